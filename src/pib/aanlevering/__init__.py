@@ -1,0 +1,1 @@
+"""Delivery in: DUO's registration read, checked, compared and applied."""

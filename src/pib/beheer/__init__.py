@@ -1,0 +1,1 @@
+"""Operations: command line, demo, test data, schedule, status."""

@@ -1,0 +1,141 @@
+"""The command line ``pib``: Dutch, with progress, ``--json`` and exit codes an operator can rely on (spec O1).
+
+0 done · 1 fault · 2 refused by a rule · 64 wrong use of the command.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from importlib import import_module
+from typing import Any
+
+import click
+
+GEDAAN, FOUT, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2, 64
+
+# group or command → module with a click command of that name, and the database login it runs under
+OPDRACHTEN: dict[str, tuple[str, str]] = {
+    "aanlevering": ("aanlevering", "landelijk"),
+    "db": ("databank", "eigenaar"),
+    "demo": ("demo", "landelijk"),
+    "elip": ("elip", "landelijk"),
+    "proefdata": ("proefdata", ""),
+    "ronde": ("ronde", "landelijk"),
+    "serveer": ("serveer", "web"),
+    "toegang": ("toegang", "landelijk"),
+    "werker": ("werker", "landelijk"),
+}
+KORT = {
+    "aanlevering": "Levering van DUO inlezen",
+    "db": "Databank inrichten, starten, stoppen",
+    "demo": "De hele keten op proefdata, en daarna het portaal",
+    "elip": "Wie voldoet aan de ELIP-criteria, en waarom",
+    "proefdata": "Een levering met verzonnen personen schrijven",
+    "ronde": "De wekelijkse ronde met brieven",
+    "serveer": "Het portaal voor gemeenten",
+    "toegang": "Accounts en beheerders",
+    "werker": "Taken van de wachtrij uitvoeren",
+}
+
+
+class Geweigerd(click.ClickException):
+    """A rule refuses what was asked; nothing was changed."""
+
+    exit_code = GEWEIGERD
+
+
+class _Groep(click.Group):
+    """Loads a command only when it is asked for, so that ``pib --help`` is quick and needs no database."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(OPDRACHTEN)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in OPDRACHTEN:
+            return None
+        if ctx.resilient_parsing or _vraagt_overzicht():
+            return click.Command(cmd_name, short_help=KORT[cmd_name])
+        module, login = OPDRACHTEN[cmd_name]
+        if "--help" not in sys.argv and login:
+            bereid_voor(login)
+        else:
+            _zet_omgeving(login or "web")
+        return _opdracht(import_module(f"pib.beheer.opdrachten.{module}"), cmd_name)
+
+
+def _vraagt_overzicht() -> bool:
+    return len(sys.argv) <= 1 or sys.argv[1] in {"--help", "-h"}
+
+
+def _opdracht(module: Any, naam: str) -> click.Command:
+    opdracht: click.Command = getattr(module, naam)
+    return opdracht
+
+
+def _zet_omgeving(login: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"pib.settings.{os.environ.get('PIB_OMGEVING', 'demo')}")
+    os.environ["PIB_LOGIN"] = login
+    import django  # noqa: PLC0415  (settings are read here, after the environment is complete)
+
+    django.setup()
+
+
+_open = ExitStack()
+
+
+def bereid_voor(login: str) -> None:
+    """Make the database ready for this process: start the embedded server if none is named, migrate it once.
+
+    login: which of the four database logins the process gets; it never holds another's address.
+    """
+    from pib.core import embedded  # noqa: PLC0415  (only commands that need a database pay for it)
+    from pib.settings import omgeving  # noqa: PLC0415
+
+    if not os.environ.get("DATABASE_URL") and not os.environ.get("PIB_DB_KLAAR"):
+        server = _open.enter_context(embedded.start(omgeving.var_map()))
+        os.environ.update(server.omgeving())
+        if login != "eigenaar":
+            _migreer_zo_nodig()
+    _zet_omgeving(login)
+
+
+def _migreer_zo_nodig() -> None:
+    """Bring the embedded database up to date in a process of its own: only that one has the owner's login."""
+    from pib.beheer.opdrachten.databank import migreer_in_eigen_proces  # noqa: PLC0415
+
+    migreer_in_eigen_proces()
+
+
+@click.group(cls=_Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="pib", prog_name="pib", message="%(prog)s %(version)s")
+def pib() -> None:
+    """Portal Inburgering met ELIP: van levering tot brief tot klantmanager.
+
+    Begin met "pib demo": de hele keten op verzonnen personen, met een portaal om in te loggen.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry point: click's wrong-use status 2 becomes 64, because 2 means "refused by a rule" (contract)."""
+    return _met_uitgang(lambda: pib.main(args=list(argv) if argv is not None else None, standalone_mode=False))
+
+
+def _met_uitgang(roep_aan: Callable[[], Any]) -> int:
+    try:
+        uitkomst = roep_aan()
+    except click.UsageError as fout:
+        fout.show()
+        return VERKEERD_GEBRUIK
+    except click.ClickException as fout:
+        fout.show()
+        return fout.exit_code
+    except click.exceptions.Exit as uitgang:
+        return uitgang.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken.", err=True)
+        return FOUT
+    finally:
+        _open.close()
+    return uitkomst if isinstance(uitkomst, int) else GEDAAN

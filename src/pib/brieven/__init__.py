@@ -1,0 +1,1 @@
+"""Letters: text, PDF, storage by content; a letter is data, template, PDF and post."""

@@ -1,0 +1,1 @@
+"""Numbers, money, terms and dates, queue, database logins and walls; knows no municipality."""

@@ -1,0 +1,166 @@
+"""The walls in the database: which login may do what to which table, and which rows a municipality sees.
+
+Every model says in ``muur`` how it is protected; after each migration the policies and rights of the whole database
+are written anew from these declarations, in one transaction. A table without a declaration gets no rights at all.
+
+A policy is two plain comparisons on columns of the row, never a set, IN, OR or function: anything else costs a factor
+25 to 500. These walls stop a forgotten filter in the application, not someone who can run SQL as the web login.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connection, models, transaction
+
+from pib.core import logins
+
+LEZEN = "SELECT"
+ALLES = "SELECT, INSERT, UPDATE, DELETE"
+GEMEENTE = "current_setting('pib.gemeente', true)"
+VANDAAG = "NULLIF(current_setting('pib.vandaag', true), '')::date"
+
+
+@dataclass(frozen=True)
+class Muur:
+    """How one table is protected.
+
+    gemeente, tot: the two columns compared with the chosen municipality and the day; empty means no row policy.
+    tot may be empty for rows that are visible to their municipality as long as they exist.
+    web, landelijk, duo: the SQL privileges of each login.
+    reden: why there is no row policy; required when the columns are empty.
+    """
+
+    gemeente: str = ""
+    tot: str = ""
+    web: str = ""
+    landelijk: str = ALLES
+    duo: str = ""
+    reden: str = ""
+
+    def __post_init__(self) -> None:
+        """A table is either walled per row or says why it is not."""
+        if bool(self.gemeente) == bool(self.reden):
+            raise ValueError("Een muur heeft óf een gemeentekolom óf een reden.")
+
+    @property
+    def per_rij(self) -> bool:
+        """Whether rows are judged by municipality."""
+        return bool(self.gemeente)
+
+    def voorwaarde(self) -> str:
+        """The policy's condition for the web login."""
+        delen = [f"{self.gemeente} = {GEMEENTE}"]
+        if self.tot:
+            delen.append(f"{self.tot} > {VANDAAG}")
+        return " AND ".join(delen)
+
+
+def zicht(*, web: str = LEZEN, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
+    """A row about a person: visible to the municipality that has sight of the person, until the day it ends (D9)."""
+    return Muur(gemeente="zicht_gemeente", tot="zicht_tot", web=web, landelijk=landelijk, duo=duo)
+
+
+def gesloten(reden: str, *, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
+    """A table the municipal process may not touch at all."""
+    return Muur(reden=reden, landelijk=landelijk, duo=duo)
+
+
+def open_(reden: str, *, web: str = LEZEN, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
+    """A table without rows about persons."""
+    return Muur(reden=reden, web=web, landelijk=landelijk, duo=duo)
+
+
+# Tables of Django and of the queue; they hold ids and counts, sessions hold no BSN in clear (spec T6).
+VREEMD: Mapping[str, Muur] = {
+    "django_migrations": gesloten("bookkeeping of the owner"),
+    "django_content_type": open_("names of models"),
+    "auth_permission": gesloten("unused: roles are in toegang"),
+    "auth_group": gesloten("unused: roles are in toegang"),
+    "auth_group_permissions": gesloten("unused: roles are in toegang"),
+    "django_session": open_("random keys and signed data without BSN", web=ALLES, duo=ALLES),
+    "procrastinate_jobs": gesloten("jobs hold ids only", duo=ALLES),
+    "procrastinate_events": gesloten("jobs hold ids only", duo=ALLES),
+    "procrastinate_periodic_defers": gesloten("jobs hold ids only", duo=ALLES),
+    "procrastinate_workers": gesloten("jobs hold ids only", duo=ALLES),
+}
+
+
+def muren() -> dict[str, Muur]:
+    """Every declared table with its wall, models first."""
+    gevonden = dict(VREEMD)
+    for model in apps.get_models(include_auto_created=True):
+        muur = getattr(model, "muur", None)
+        if isinstance(muur, Muur):
+            gevonden[model._meta.db_table] = muur
+    return gevonden
+
+
+def zonder_muur() -> list[str]:
+    """Tables of the database that nobody declared."""
+    verklaard = muren()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+        return sorted(naam for (naam,) in cursor.fetchall() if naam not in verklaard)
+
+
+def optrekken() -> None:
+    """Write all policies and rights anew from the declarations; all or nothing."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+        bestaand = {naam for (naam,) in cursor.fetchall()}
+        for opdracht in _opdrachten({tabel: muur for tabel, muur in muren().items() if tabel in bestaand}, bestaand):
+            cursor.execute(opdracht)
+
+
+def _opdrachten(muren_: Mapping[str, Muur], bestaand: Iterable[str]) -> Iterable[str]:
+    iedereen = f"{logins.WEB}, {logins.LANDELIJK}, {logins.DUO}"
+    yield f"GRANT USAGE ON SCHEMA public TO {iedereen}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {iedereen}"
+    for tabel in bestaand:
+        yield f'REVOKE ALL ON "{tabel}" FROM PUBLIC, {iedereen}'
+    for tabel, muur in muren_.items():
+        yield from _rechten(tabel, muur)
+        yield from _beleid(tabel, muur)
+
+
+def _rechten(tabel: str, muur: Muur) -> Iterable[str]:
+    for login, rechten in ((logins.WEB, muur.web), (logins.LANDELIJK, muur.landelijk), (logins.DUO, muur.duo)):
+        if rechten:
+            yield f'GRANT {rechten} ON "{tabel}" TO {login}'
+
+
+def _beleid(tabel: str, muur: Muur) -> Iterable[str]:
+    for naam in ("een_gemeente", "hele_land"):
+        yield f'DROP POLICY IF EXISTS {naam} ON "{tabel}"'
+    if not muur.per_rij:
+        yield f'ALTER TABLE "{tabel}" DISABLE ROW LEVEL SECURITY'
+        return
+    yield f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY'
+    yield f'CREATE POLICY een_gemeente ON "{tabel}" TO {logins.WEB} USING ({muur.voorwaarde()})'
+    yield f'CREATE POLICY hele_land ON "{tabel}" TO {logins.LANDELIJK}, {logins.DUO} USING (true)'
+
+
+def na_migratie(sender: AppConfig, **_: Any) -> None:
+    """Raise the walls at the end of every migration (connected to post_migrate)."""
+    del sender
+    optrekken()
+
+
+class ZichtbaarModel(models.Model):
+    """A row about a person carries the municipality that may see it and the first day it may not (spec D9)."""
+
+    zicht_gemeente = models.CharField(max_length=4, null=True, editable=False)  # noqa: DJ001  (NULL: visible to nobody)
+    zicht_tot = models.DateField(null=True, editable=False)
+
+    muur = zicht()
+
+    class Meta:
+        """Abstract: each child table has its own copy, so that the database compares plain columns."""
+
+        abstract = True

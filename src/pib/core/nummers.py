@@ -1,0 +1,37 @@
+"""Numbers with rules of their own: BSN, postcode, municipality code, KvK."""
+
+import re
+
+GEMEENTECODE = re.compile(r"[0-9]{4}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+KVK = re.compile(r"[0-9]{8}")
+RSIN = re.compile(r"[0-9]{9}")
+_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_BSN_LENGTE = 9
+
+
+def voldoet_aan_elfproef(bsn: str) -> bool:
+    """Nine digits, not all zero, and the weighted sum divisible by eleven (the BSN's 11-proef)."""
+    if len(bsn) != _BSN_LENGTE or not bsn.isascii() or not bsn.isdigit() or not int(bsn):
+        return False
+    return sum(int(cijfer) * gewicht for cijfer, gewicht in zip(bsn, _GEWICHTEN, strict=True)) % 11 == 0
+
+
+def parse_bsn(invoer: str) -> str:
+    """A BSN as typed (spaces and dots allowed) to nine digits.
+
+    Raises ValueError with a Dutch sentence for the screen: wrong length or failing the 11-proef.
+    """
+    bsn = re.sub(r"[\s.\-]", "", invoer)
+    if not bsn.isascii() or not bsn.isdigit():
+        raise ValueError("Vul alleen cijfers in.")
+    if len(bsn) != _BSN_LENGTE:
+        raise ValueError(f"Een burgerservicenummer heeft 9 cijfers; u vulde er {len(bsn)} in.")
+    if not voldoet_aan_elfproef(bsn):
+        raise ValueError("Dit burgerservicenummer bestaat niet. Controleer of u zich hebt vertypt.")
+    return bsn
+
+
+def toon_postcode(postcode: str) -> str:
+    """``1234AB`` as ``1234 AB``, with a no-break space so that it never breaks over two lines."""
+    return f"{postcode[:4]}\u00a0{postcode[4:]}" if POSTCODE.fullmatch(postcode) else postcode

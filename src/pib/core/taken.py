@@ -1,0 +1,34 @@
+"""The queue: the only file that knows procrastinate.
+
+A deed plans work by name (``plan("brieven.maken", blok=7)``) in its own transaction; the job runs when that commits.
+Arguments hold ids only. Delivery is at least once: a task writes a marker row in the transaction of its work.
+"""
+
+from typing import Any
+
+from procrastinate import App
+from procrastinate.contrib.django import app
+
+HARTSLAG_VERLOREN_SECONDEN = 30
+taak = app.task
+periodiek = app.periodic
+
+
+def plan(naam: str, *, wachtrij: str = "default", **argumenten: Any) -> int:
+    """Plan one job by the name of its task; it exists only if the surrounding transaction commits."""
+    job: int = app.configure_task(naam, queue=wachtrij).defer(**argumenten)
+    return job
+
+
+def plan_veel(naam: str, regels: list[dict[str, Any]], *, wachtrij: str = "default") -> None:
+    """Plan many jobs of one task in one statement."""
+    if regels:
+        app.configure_task(naam, queue=wachtrij).batch_defer(*regels)
+
+
+def bij_start(start_app: App) -> None:
+    """Load the tasks of every room (called by procrastinate when Django is ready)."""
+    from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415  (apps must be loaded first)
+
+    del start_app
+    autodiscover_modules("tasks")

@@ -1,0 +1,1 @@
+"""The pages about a person, composed from what the rooms below deliver as plain dataclasses."""

@@ -1,0 +1,1 @@
+"""End of loan, still obliged: criteria, receipts, enrolment data of the letter, the weekly run."""

@@ -1,0 +1,1 @@
+"""Municipalities, their history and successors, their dated participation (Deelname)."""

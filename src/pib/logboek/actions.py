@@ -1,0 +1,44 @@
+"""Writing the logboek: one function, in the transaction of the deed."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from pib.core.kijker import Kijker
+from pib.logboek.gebeurtenis import Gebeurtenis
+
+GESLAAGD = "geslaagd"
+GEWEIGERD = "geweigerd"
+
+
+def schrijven(
+    gebeurtenis: Gebeurtenis,
+    *,
+    door: Kijker,
+    personen: Iterable[int] = (),
+    voorwerp: str = "",
+    resultaat: str = GESLAAGD,
+    **velden: object,
+) -> None:
+    """Record one deed or view: a processing line per person (one without a person when there are none).
+
+    personen: internal ids of the persons whose data were shown or changed; a list of 20 persons gives 20 lines.
+    velden: what the sentence of the event asks for; identifiers only.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT logboek_schrijven(%s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s, %s)",
+            [
+                door.trace,
+                gebeurtenis.activiteit,
+                gebeurtenis.naam,
+                gebeurtenis.vul(**velden),
+                voorwerp,
+                resultaat,
+                list(personen),
+                door.account,
+                door.rol,
+                door.gemeente,
+                door.herkomst,
+            ],
+        )

@@ -1,0 +1,83 @@
+"""The logboek: a processing line and a user line, joined by trace id (Logboek Dataverwerkingen, spec O5).
+
+Rows carry no foreign keys: they outlive what they describe. They are written by the database function
+``logboek_schrijven`` alone (migration 0002); no login may insert, change or delete.
+"""
+
+from django.db import models
+
+from pib.core import muren
+
+_DICHT = "written through one function; the web login has no rights"
+
+
+class Verwerking(models.Model):
+    """One deed or view concerning one person (or none): activity, whose, result, when."""
+
+    trace = models.UUIDField()
+    moment = models.DateTimeField()
+    activiteit = models.CharField(max_length=60, help_text="Why: the processing activity.")
+    handeling = models.CharField(max_length=80, help_text="What: source:subject:deed.")
+    zin = models.CharField(max_length=300, help_text="The sentence, filled at the moment itself; no names.")
+    voorwerp = models.CharField(max_length=80, blank=True)
+    resultaat = models.CharField(max_length=20)
+    betrokkene = models.UUIDField(null=True, help_text="Pseudonym of the person.")
+
+    muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+
+    class Meta:
+        """Read by person and by moment."""
+
+        db_table = "logboek_verwerking"
+        indexes = (
+            models.Index(fields=["betrokkene", "moment"], name="verwerking_betrokkene"),
+            models.Index(fields=["trace"], name="verwerking_trace"),
+        )
+
+    def __str__(self) -> str:
+        """The deed."""
+        return self.handeling
+
+
+class Gebruik(models.Model):
+    """Who was at work in a trace: account, role, municipality, origin."""
+
+    trace = models.UUIDField(unique=True)
+    moment = models.DateTimeField()
+    account = models.BigIntegerField(null=True)
+    rol = models.CharField(max_length=60, blank=True)
+    gemeente = models.CharField(max_length=4, blank=True)
+    herkomst = models.CharField(max_length=20)
+
+    muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+
+    class Meta:
+        """Read by account and by municipality."""
+
+        db_table = "logboek_gebruik"
+        indexes = (
+            models.Index(fields=["account", "moment"], name="gebruik_account"),
+            models.Index(fields=["gemeente", "moment"], name="gebruik_gemeente"),
+        )
+
+    def __str__(self) -> str:
+        """The trace."""
+        return str(self.trace)
+
+
+class Sleutel(models.Model):
+    """The pseudonym under which a person appears; without it the lines can be traced to nobody."""
+
+    persoon = models.BigIntegerField(unique=True)
+    pseudoniem = models.UUIDField(unique=True)
+
+    muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+
+    class Meta:
+        """Named after the noun."""
+
+        db_table = "logboek_sleutel"
+
+    def __str__(self) -> str:
+        """The pseudonym."""
+        return str(self.pseudoniem)

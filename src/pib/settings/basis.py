@@ -1,0 +1,159 @@
+"""Settings shared by every environment. Values of an installation come from the environment, typed by `omgeving`."""
+
+from pathlib import Path
+
+from pib.settings import databank, omgeving
+
+BRON = omgeving.BRON
+PAKKET = Path(__file__).resolve().parents[1]
+PIB_VAR = omgeving.var_map()
+BRIEVEN_MAP = PIB_VAR / "brieven"
+
+KAMERS = (
+    "core",
+    "logboek",
+    "gemeenten",
+    "toegang",
+    "inburgeraars",
+    "signalen",
+    "brieven",
+    "elip",
+    "aanlevering",
+    "dossier",
+    "bewaren",
+    "beheer",
+    "web",
+)
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "procrastinate.contrib.django",
+    *(f"pib.{kamer}" for kamer in KAMERS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "pib.toegang.sessies.SessieMiddleware",
+    "pib.toegang.poort.PoortMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "pib.web.urls"
+WSGI_APPLICATION = "pib.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [PAKKET / kamer / "templates" for kamer in KAMERS],
+        "OPTIONS": {
+            "environment": "pib.web.sjablonen.omgeving",
+            "autoescape": True,
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "pib.web.omlijsting.omlijsting",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "pib.web.formulieren.PortaalRenderer"
+
+DATABASES = databank.databases()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES: dict[str, str] = {}
+
+AUTH_USER_MODEL = "toegang.Account"
+AUTHENTICATION_BACKENDS = ["pib.toegang.backend.EherkenningBackend"]
+LOGIN_URL = "toegang:inloggen"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = omgeving.BRON / "build" / "static-verzameld"
+STATICFILES_DIRS = [pad for pad in (omgeving.BRON / "build" / "static",) if pad.is_dir()]
+
+# --- sessions and cookies (spec T6; probes: __Host- needs Secure, and browsers allow that on localhost) ---
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SESSION_COOKIE_NAME = "__Host-sessie"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # not Strict: the broker's answer is a cross-site top-level GET
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSIE_STIL_SECONDEN = 15 * 60
+SESSIE_WAARSCHUW_SECONDEN = 2 * 60
+SESSIE_MAXIMUM_SECONDEN = 4 * 3600
+
+# --- transport and content security ---
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+EHERKENNING_BESTAND = omgeving.tekst("PIB_EHERKENNING", str(PIB_VAR / "eherkenning.json"))
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        # Chromium applies form-action to the redirect after a form post, so the broker must be in the list.
+        "form-action": ["'self'", *omgeving.lijst("PIB_CSP_FORMULIERDOEL")],
+    }
+}
+
+# --- what an installation chooses ---
+PORTAAL_ADRES = omgeving.tekst("PIB_ADRES", "http://localhost:8000")
+VASTE_DAG = omgeving.dag("PIB_VANDAAG")
+PRODUCTIE = False
+VOLUMETEST_BSN = False  # numbers that fail the 11-proef on purpose; production refuses the setting
+BRIEF_AFZENDER = {
+    "naam": omgeving.tekst("PIB_AFZENDER_NAAM", "Dienst Voorbeeld Onderwijs"),
+    "lidwoord_naam": omgeving.tekst("PIB_AFZENDER_LIDWOORD_NAAM", "de Dienst Voorbeeld Onderwijs (DVO)"),
+    "onderdeel_van": omgeving.tekst("PIB_AFZENDER_ONDERDEEL", "Ministerie van Voorbeelden"),
+    "retouradres": omgeving.tekst("PIB_AFZENDER_RETOURADRES", "Postbus 1  1234 AB  VOORBEELDSTAD"),
+    "contact": omgeving.tekst("PIB_AFZENDER_CONTACT", "Postbus 1\n1234 AB  VOORBEELDSTAD"),
+    "telefoon": omgeving.tekst("PIB_AFZENDER_TELEFOON", "085 000 00 00"),
+    "website": omgeving.tekst("PIB_AFZENDER_WEBSITE", "www.inburgeren.example"),
+    "email": omgeving.tekst("PIB_AFZENDER_EMAIL", "post@inburgeren.example"),
+}
+BRIEF_REFERENTIE_VOORVOEGSEL = omgeving.tekst("PIB_REFERENTIE", "HH63")
+BRIEF_MET_BSN = omgeving.ja("PIB_BRIEF_MET_BSN")
+BRIEF_MAXIMUM_PAGINAS = 6
+RONDE_WEEKDAG = 2  # Wednesday (Monday is 0): the manual's sample runs are Wednesdays
+RONDE_OUDE_LEVERING_DAGEN = 8
+SIGNALEN_PER_PAGINA = (10, 20, 50, 100)
+PERSONEN_PER_PAGINA = (10, 20, 50, 100)
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = omgeving.tekst("PIB_SMTP_HOST", "localhost")
+EMAIL_PORT = omgeving.getal("PIB_SMTP_POORT", 25)
+DEFAULT_FROM_EMAIL = omgeving.tekst("PIB_SMTP_AFZENDER", "niet-beantwoorden@portaal.example")
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+PROCRASTINATE_ON_APP_READY = "pib.core.taken.bij_start"

@@ -1,0 +1,22 @@
+"""Production: every secret from the environment, https only, nothing that belongs to demo or tests."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from pib.settings import omgeving
+from pib.settings.basis import *  # noqa: F403  (a settings module is the base plus its differences)
+
+PRODUCTIE = True
+DEBUG = False
+SECRET_KEY = omgeving.tekst("PIB_GEHEIM")
+ALLOWED_HOSTS = omgeving.lijst("PIB_HOSTS")
+SECURE_SSL_REDIRECT = True
+EHERKENNING_HTTP_LOOPBACK = False
+
+for naam in ("PIB_GEHEIM", "PIB_HOSTS", "PIB_ADRES"):
+    if not omgeving.tekst(naam):
+        raise ImproperlyConfigured(f"{naam} is verplicht in productie.")
+for naam in ("PIB_VANDAAG", "PIB_VOLUMETEST"):
+    if omgeving.tekst(naam):
+        raise ImproperlyConfigured(f"{naam} is alleen voor demo en tests; verwijder deze instelling.")
+if not omgeving.tekst("PIB_ADRES").startswith("https://"):
+    raise ImproperlyConfigured("PIB_ADRES moet in productie met https:// beginnen.")

@@ -1,0 +1,1 @@
+"""eHerkenning, accounts, roles, mandates, sessions: who gets in, as whom, for which municipality."""

@@ -1,0 +1,31 @@
+"""The roles of the manual (§2, spec T4), in its words and codes; MUT includes reading."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    """What an account may do in one municipality."""
+
+    WI2007 = "WI2007", "Raadplegen gegevens 2007 (Wi2007)"
+    WI2013 = "WI2013", "Raadplegen gegevens 2013 (Wi2013)"
+    WI2013MUT = "WI2013MUT", "Raadplegen en muteren gegevens 2013 (Wi2013MUT)"
+    WI2021 = "WI2021", "Raadplegen gegevens 2021 (Wi2021)"
+    WI2021MUT = "WI2021MUT", "Raadplegen en muteren gegevens 2021 (Wi2021MUT)"
+    ELIP_PERSONEN = "ELIP_PERSONEN", "Raadplegen ELIP personen"
+    ELIP_BRIEF = "ELIP_BRIEF", "Beheren ELIP brief"
+    ELIP_SIGNALEN = "ELIP_SIGNALEN", "Raadplegen en muteren ELIP signalen"
+    BEHEERDER = "BEHEERDER", "Mijn DUO-beheerder"
+    DUO_OPERATOR = "DUO_OPERATOR", "Operator (DUO)"
+    DUO_AUDITOR = "DUO_AUDITOR", "Auditor (DUO)"
+
+
+MUTEREN_OMVAT_LEZEN = {Rol.WI2013MUT: Rol.WI2013, Rol.WI2021MUT: Rol.WI2021}
+ALLE_GEMEENTEROLLEN = frozenset(Rol) - {Rol.DUO_OPERATOR, Rol.DUO_AUDITOR}
+
+
+def met_leesrollen(rollen: Iterable[str]) -> frozenset[Rol]:
+    """The roles, and the reading role that each changing role includes."""
+    gekregen = {Rol(rol) for rol in rollen}
+    return frozenset(gekregen | {MUTEREN_OMVAT_LEZEN[rol] for rol in gekregen if rol in MUTEREN_OMVAT_LEZEN})

@@ -1,0 +1,1 @@
+"""Shell: urls, layout, components, static files, error pages, health."""
