@@ -32,3 +32,13 @@ def bij_start(start_app: App) -> None:
 
     del start_app
     autodiscover_modules("tasks")
+
+
+def werk(*, wachtrijen: list[str] | None = None, blijf: bool) -> None:
+    """Work the queue in this process, one job at a time (rendering holds the interpreter; scale with processes).
+
+    wachtrijen: only these queues; None is all. blijf: keep waiting for work until SIGTERM; otherwise stop when there
+    is none left to start.
+    """
+    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]  # Django's connector
+        app.run_worker(queues=wachtrijen, wait=blijf, concurrency=1, delete_jobs="successful")

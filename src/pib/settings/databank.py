@@ -41,7 +41,7 @@ def databases() -> dict[str, Any]:
     if login not in VARIABELE:
         raise ImproperlyConfigured(f"PIB_LOGIN: onbekende login {login!r}; kies uit {', '.join(VARIABELE)}.")
     adres = omgeving.tekst(VARIABELE[login])
-    gegevens = ontleed(adres) if adres else {"NAME": "pib"}
+    gegevens: dict[str, Any] = ontleed(adres) if adres else {"NAME": "pib"}
     gegevens["OPTIONS"] = {**gegevens.get("OPTIONS", {}), "application_name": f"pib-{login}"}
     return {
         "default": {

@@ -1,0 +1,65 @@
+"""Processes of our own: each gets the address of one database login only (spec T7)."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+VARIABELEN = {
+    "eigenaar": "DATABASE_URL",
+    "web": "DATABASE_URL_WEB",
+    "landelijk": "DATABASE_URL_LANDELIJK",
+    "duo": "DATABASE_URL_DUO",
+}
+
+
+def omgeving_voor(login: str, **extra: str) -> dict[str, str]:
+    """This process's environment with the address of one login; the other three are taken out."""
+    rest = {naam: waarde for naam, waarde in os.environ.items() if naam not in VARIABELEN.values()}
+    eigen = VARIABELEN[login]
+    return {**rest, eigen: os.environ.get(eigen, ""), "PIB_LOGIN": login, "PIB_DB_KLAAR": "1", **extra}
+
+
+class Proces:
+    """A child process that is stopped when the block ends, whatever happens."""
+
+    def __init__(self, opdracht: Sequence[str], *, omgeving: Mapping[str, str]) -> None:
+        """Start the command in a process group of its own."""
+        self.popen = subprocess.Popen(list(opdracht), env=dict(omgeving), start_new_session=True)
+
+    def __enter__(self) -> "Proces":
+        """The running process."""
+        return self
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        """Stop it: first kindly, then surely."""
+        self.stop()
+
+    def stop(self, geduld: float = 5.0) -> None:
+        """SIGTERM to the process group; SIGKILL when that does not help within `geduld` seconds."""
+        if self.popen.poll() is not None:
+            return
+        os.killpg(self.popen.pid, signal.SIGTERM)
+        try:
+            self.popen.wait(geduld)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.popen.pid, signal.SIGKILL)
+            self.popen.wait(geduld)
+
+
+def wacht_op(adres: str, *, seconden: float, proces: Proces) -> bool:
+    """Whether the address answers within the time; stops waiting when the process has ended."""
+    einde = time.monotonic() + seconden
+    while time.monotonic() < einde and proces.popen.poll() is None:
+        try:
+            with urlopen(adres, timeout=2):  # noqa: S310  (an address of our own on loopback)
+                return True
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
