@@ -1,0 +1,1 @@
+"""Benches: each beside a peer or a physical limit, measured in the same run; never an asserted time."""
