@@ -1,0 +1,124 @@
+"""The gate: checks the mark of the view, tells who looks, and runs the view inside the walls of the database.
+
+The view and the rendering of its answer run in one transaction that knows the chosen municipality and the day. It is
+run from ``process_view``, because a middleware around ``get_response`` does not know the address yet; this must be
+the last middleware with a ``process_view``. An exception (also 404 and 403) and an answer of 500 or more undo all.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import connection, transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+
+from pib.core import klok
+from pib.core.kijker import Kijker
+from pib.core.nummers import GEMEENTECODE
+from pib.core.poort import poort
+from pib.toegang.merken import Toegang, heeft_eigen_transacties, toegang_van
+from pib.toegang.queries import rollen_in
+from pib.toegang.rollen import Rol
+
+View = Callable[..., HttpResponseBase]
+_SERVERFOUT = 500
+
+
+class PoortMiddleware:
+    """Refuses what is not allowed; sets ``request.kijker``, ``request.gemeente`` and ``request.rollen``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django hands over the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pages that never reach a view (a wrong address) have someone looking too."""
+        _zet(request, gemeente="", rollen=frozenset(), rol="")
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
+        """Answer in place of Django: login page, refusal, or the view's own answer."""
+        toegang = toegang_van(view)
+        if toegang is None:
+            raise ImproperlyConfigured(f"View zonder merk: {view.__module__}.{getattr(view, '__qualname__', view)}")
+        if toegang.soort in {"openbaar", "machine"}:
+            return _voer_uit(request, view, args, kwargs)
+        if not request.user.is_authenticated:
+            return _naar_inloggen(request)
+        _controleer_rollen(request, toegang, kwargs.get("gemeente"))
+        antwoord = _voer_uit(request, view, args, kwargs)
+        antwoord.headers.setdefault("Cache-Control", "no-store, private")
+        return antwoord
+
+
+def _zet(request: HttpRequest, *, gemeente: str, rollen: frozenset[Rol], rol: str) -> None:
+    account = request.user.pk if request.user.is_authenticated else None
+    vars(request).update(
+        kijker=Kijker(vandaag=klok.vandaag(), gemeente=gemeente, account=account, rol=rol),
+        gemeente=gemeente,
+        rollen=rollen,
+    )
+
+
+def _controleer_rollen(request: HttpRequest, toegang: Toegang, gemeente: str | None) -> None:
+    """Judge the account in the municipality of the address; an unknown one and one of others look the same."""
+    if gemeente is None:
+        if toegang.soort == "rol":
+            raise ImproperlyConfigured("Een view met een rol heeft een gemeente in het adres nodig.")
+        return
+    if not GEMEENTECODE.fullmatch(gemeente):
+        raise Http404
+    rollen = rollen_in(request.user, gemeente, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+    passend = [rol for rol in toegang.rollen if rol in rollen]
+    if not (passend if toegang.soort == "rol" else rollen):
+        raise PermissionDenied
+    _zet(request, gemeente=gemeente, rollen=rollen, rol=passend[0] if passend else "")
+
+
+def _naar_inloggen(request: HttpRequest) -> HttpResponseBase:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"fout": "niet-ingelogd"}, status=401)
+    vraag = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}{'?' if vraag else ''}{vraag}")
+
+
+def _voer_uit(request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+    with _muren(request, view):
+        antwoord = view(request, *args, **kwargs)
+        if hasattr(antwoord, "render"):
+            antwoord = antwoord.render()
+        if antwoord.streaming and not _is_gereed_bestand(antwoord):
+            raise ImproperlyConfigured("Een stromend antwoord leest na afloop van de transactie: zonder muren.")
+        if antwoord.status_code >= _SERVERFOUT and connection.in_atomic_block:
+            transaction.set_rollback(True)
+    return antwoord
+
+
+def _is_gereed_bestand(antwoord: HttpResponseBase) -> bool:
+    """A download spooled to a file inside the transaction may be sent after it; it reads no database."""
+    return isinstance(antwoord, FileResponse) and antwoord.file_to_stream is not None
+
+
+def _muren(request: HttpRequest, view: View) -> AbstractContextManager[None]:
+    gemeente: str = request.gemeente  # type: ignore[attr-defined]  # set by _zet
+    if heeft_eigen_transacties(view):
+        if gemeente:
+            raise ImproperlyConfigured("Een view met een gemeente draait altijd binnen de muren.")
+        return nullcontext()
+    return poort(gemeente=gemeente, vandaag=klok.vandaag()) if gemeente else _zonder_gemeente()
+
+
+@contextmanager
+def _zonder_gemeente() -> Iterator[None]:
+    """A transaction in which no table about persons shows a row, whatever was set before on this connection."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pib.gemeente', '', true), set_config('pib.vandaag', '', true)")
+        yield

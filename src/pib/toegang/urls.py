@@ -1,0 +1,1 @@
+"""Addresses of logging in, linking and logging out."""
