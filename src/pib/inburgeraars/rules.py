@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+
+from pib.core.voorwaarden.oordeel import geldt
+from pib.inburgeraars import plicht
 
 # --- the duty -------------------------------------------------------------------------------------------------
-
-RedenNietOpen = Literal["PLICHT_NIET_BEGONNEN", "PLICHT_GEEINDIGD", "VRIJGESTELD", "OVERLEDEN", "BUITENLAND", "AOW"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,17 +30,17 @@ class Plichtgegevens:
     hele_vrijstellingen: tuple[tuple[date, date | None], ...]
 
 
-def redenen_niet_open(g: Plichtgegevens, peildatum: date) -> tuple[RedenNietOpen, ...]:
+def redenen_niet_open(g: Plichtgegevens, peildatum: date) -> tuple[str, ...]:
     """Every reason why the duty is not open on the peildatum, in the contract's words and order (spec E2)."""
-    oordelen: tuple[tuple[RedenNietOpen, bool], ...] = (
-        ("PLICHT_NIET_BEGONNEN", g.plicht_start is None or g.plicht_start > peildatum),
-        ("PLICHT_GEEINDIGD", g.plicht_eind is not None and g.plicht_eind <= peildatum),
-        ("VRIJGESTELD", any(van_kracht(vanaf, tot_en_met, peildatum) for vanaf, tot_en_met in g.hele_vrijstellingen)),
-        ("OVERLEDEN", g.overleden_op is not None and g.overleden_op <= peildatum),
-        ("BUITENLAND", bool(g.land)),
-        ("AOW", g.aow_op is not None and g.aow_op <= peildatum),
-    )
-    return tuple(reden for reden, geldt in oordelen if geldt)
+    record = {
+        "plicht_start": g.plicht_start,
+        "plicht_eind": g.plicht_eind,
+        "overleden_op": g.overleden_op,
+        "land": g.land,
+        "aow_op": g.aow_op,
+        "hele_vrijstellingen": [{"ingangsdatum": van, "einddatum": tot} for van, tot in g.hele_vrijstellingen],
+    }
+    return tuple(eis.code for eis in plicht.EISEN if not geldt(eis.voorwaarde, record, peildatum))
 
 
 def plicht_open(g: Plichtgegevens, peildatum: date) -> bool:
