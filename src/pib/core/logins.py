@@ -25,10 +25,10 @@ def aanmaken(
     verbinding: Connection[Any],
     wachtwoorden: Mapping[str, str],
     *,
-    databank: str,
+    databank: str = "",
     eigenaar_maakt_databanken: bool = False,
 ) -> None:
-    """Create the logins that are missing and the database, owned by ``pib_eigenaar``; safe to repeat.
+    """Create the logins that are missing and, if named, the database, owned by ``pib_eigenaar``; safe to repeat.
 
     verbinding: of someone who may create roles and databases, in autocommit (CREATE DATABASE allows no transaction).
     wachtwoorden: by login (``pib_web``); a login without one keeps the password it has, or gets none.
@@ -39,6 +39,8 @@ def aanmaken(
             _login(verbinding, login, wachtwoorden.get(login, ""))
         if eigenaar_maakt_databanken:
             verbinding.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(EIGENAAR)))
+    if not databank:
+        return
     if not verbinding.execute("SELECT FROM pg_database WHERE datname = %s", [databank]).rowcount:
         opdracht = sql.SQL("CREATE DATABASE {} OWNER {}")
         verbinding.execute(opdracht.format(sql.Identifier(databank), sql.Identifier(EIGENAAR)))

@@ -100,26 +100,30 @@ def muren() -> dict[str, Muur]:
 def zonder_muur() -> list[str]:
     """Tables of the database that nobody declared."""
     verklaard = muren()
+    return sorted(naam for naam in _tabellen() if naam not in verklaard)
+
+
+def _tabellen() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
         )
-        return sorted(naam for (naam,) in cursor.fetchall() if naam not in verklaard)
+        return {naam for (naam,) in cursor.fetchall()}
 
 
 def optrekken() -> None:
     """Write all policies and rights anew from the declarations; all or nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
-        )
-        bestaand = {naam for (naam,) in cursor.fetchall()}
+        bestaand = _tabellen()
+        for opdracht in logins.databankrechten(connection.settings_dict["NAME"]):
+            cursor.execute(opdracht)
         for opdracht in _opdrachten({tabel: muur for tabel, muur in muren().items() if tabel in bestaand}, bestaand):
             cursor.execute(opdracht)
 
 
 def _opdrachten(muren_: Mapping[str, Muur], bestaand: Iterable[str]) -> Iterable[str]:
     iedereen = f"{logins.WEB}, {logins.LANDELIJK}, {logins.DUO}"
+    yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA public TO {iedereen}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {iedereen}"
     for tabel in bestaand:

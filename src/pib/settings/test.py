@@ -1,6 +1,6 @@
 """Tests: a real PostgreSQL under the walls of production, mail in memory, files in a folder of their own."""
 
-from pib.settings import omgeving
+from pib.settings import databank, omgeving
 from pib.settings.basis import *  # noqa: F403  (a settings module is the base plus its differences)
 from pib.settings.basis import DATABASES, PIB_VAR
 
@@ -16,6 +16,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 BRIEVEN_MAP = PIB_VAR / "brieven-test"
-# The superuser of the embedded server acts as the owner; a test takes another login with `rol("pib_web")`.
+# The server's superuser acts as the owner; a test takes another login with `rol("pib_web")` (tests/plugin.py).
+if superuser := omgeving.tekst("PIB_TEST_SUPERUSER"):
+    DATABASES["default"].update(databank.ontleed(superuser))
 DATABASES["default"]["OPTIONS"]["assume_role"] = "pib_eigenaar"
 DATABASES["default"]["TEST"] = {"NAME": omgeving.tekst("PIB_TEST_DATABANK", "test_pib")}

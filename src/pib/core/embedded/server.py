@@ -53,9 +53,11 @@ class Server:
         delen = urlsplit(self.adressen[login])
         return urlunsplit(delen._replace(path=f"/{quote(databank)}")) if databank else self.adressen[login]
 
-    def omgeving(self) -> dict[str, str]:
-        """The environment variables by which other processes find the logins."""
-        return {VARIABELE[login]: adres for login, adres in self.adressen.items() if login in VARIABELE}
+    def omgeving(self, *, databank: str = "") -> dict[str, str]:
+        """The environment variables by which other processes find the logins, of another database if given."""
+        return {
+            naam: self.adres(login, databank=databank) for login, naam in VARIABELE.items() if login in self.adressen
+        }
 
     def stop(self) -> bool:
         """Leave the server; True when that stopped it. Safe to repeat."""
