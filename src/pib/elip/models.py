@@ -14,12 +14,13 @@ from pib.inburgeraars.models import Persoon
 class Beslissing(ZichtbaarModel):
     """The receipt of a person: inputs, outcome and criterion version, one row per unchanged interval (spec E4).
 
-    Valid for every peildatum from `vanaf` until (not including) `tot`; recomputable from the inputs it holds.
-    `voorwaarden` is a bit mask over the conditions of `elip.rules`, in their order; 1 is fulfilled.
+    Valid for every peildatum from `vanaf` until (not including) `tot`; recomputable from the inputs it holds, whose
+    names are those of `elip.rules.oordeel.Invoer`. An interval may be empty: decided twice for one day.
     """
 
     id = models.BigAutoField(primary_key=True)
-    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="beslissingen")
+    # Written by one statement from the table of persons itself: a check per row would more than double its time.
+    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, db_constraint=False, related_name="beslissingen")
     vanaf = models.DateField()
     tot = models.DateField(null=True, help_text="Empty: the latest.")
     versie = models.DateField(help_text="The criterion's first day.")
@@ -27,9 +28,21 @@ class Beslissing(ZichtbaarModel):
     aanlevering = models.BigIntegerField(help_text="Serial number of the delivery the inputs came from.")
     gekozen = models.BooleanField()
     criterium = models.CharField(max_length=2, blank=True)
-    voorwaarden = models.IntegerField()
+    voorwaarden = models.IntegerField(help_text="Bit mask over the version's conditions and criteria; 1 is fulfilled.")
     gemeentecode = models.CharField(max_length=4, blank=True)
-    invoer = models.JSONField(help_text="The inputs by name.")
+    # -- the inputs, as delivered --
+    wet = models.CharField(max_length=4)
+    doelgroep = models.CharField(max_length=6)
+    plicht_start = models.DateField(null=True)
+    plicht_eind = models.DateField(null=True)
+    vrijgesteld = models.BooleanField(help_text="A whole exemption or dispensation was in force.")
+    overleden_op = models.DateField(null=True)
+    land = models.CharField(max_length=60, blank=True)
+    aow_op = models.DateField(null=True)
+    leenruimte_cent = models.BigIntegerField(null=True, help_text="Empty: no loan.")
+    opgenomen_cent = models.BigIntegerField(null=True)
+    termijn_eind = models.DateField(null=True)
+    aangehouden = models.BooleanField()
 
     class Meta:
         """One latest receipt per person."""
@@ -42,6 +55,27 @@ class Beslissing(ZichtbaarModel):
     def __str__(self) -> str:
         """The internal number."""
         return f"beslissing {self.pk}"
+
+
+class Schatting(models.Model):
+    """How many residents would get a letter now: counts for users who may not see persons (spec B1, B3)."""
+
+    gemeente = models.CharField(max_length=4, primary_key=True)
+    peildatum = models.DateField()
+    voldoen = models.IntegerField(help_text="Residents who meet the criteria.")
+    te_verzenden = models.IntegerField(help_text="Of those: no letter yet, and a letter can reach them.")
+    onbereikbaar = models.IntegerField(help_text="Of those: no letter yet, and none can reach them (B7).")
+
+    muur = muren.Muur(gemeente="gemeente", web="SELECT", duo="SELECT")
+
+    class Meta:
+        """Named after the noun."""
+
+        db_table = "elip_schatting"
+
+    def __str__(self) -> str:
+        """The municipality."""
+        return f"schatting {self.gemeente}"
 
 
 class Loket(models.Model):
