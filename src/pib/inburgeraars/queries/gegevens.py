@@ -9,6 +9,19 @@ from pib.inburgeraars.rules import Examenstand
 
 
 @dataclass(frozen=True, kw_only=True)
+class Persoonsregel:
+    """One line of a list; ``resterend_cent`` is None without a loan, ``termijn_tot_en_met`` is inclusive."""
+
+    id: int
+    sleutel: UUID
+    bsn: str
+    naam: str
+    geboortedatum: str
+    termijn_tot_en_met: date | None
+    resterend_cent: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Adres:
     """A home address as delivered; ``onbekend`` and ``geheim`` as the BRP says."""
 

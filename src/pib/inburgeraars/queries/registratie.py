@@ -13,6 +13,7 @@ from pib.inburgeraars.queries.gegevens import (
     Factuurregel,
     Leenstand,
     Persoonsgegevens,
+    Persoonsregel,
     Registratie,
     School,
     Verlengingsregel,
@@ -46,6 +47,20 @@ def registratie_van(persoon: Persoon, vandaag: date) -> Registratie:
             .order_by("-factuurdatum", "-id")
         ),
         verlengingen=_verlengingen(persoon),
+    )
+
+
+def regel_van(persoon: Persoon) -> Persoonsregel:
+    """One line of a list; the person comes with the loan (``met_lijstgegevens``)."""
+    lening: Lening | None = getattr(persoon, "lening", None)
+    return Persoonsregel(
+        id=persoon.pk,
+        sleutel=persoon.sleutel,
+        bsn=persoon.bsn,
+        naam=namen.volledige_naam(naam_van(persoon)),
+        geboortedatum=persoon.geboortedatum,
+        termijn_tot_en_met=_tot_en_met(persoon.termijn_eind),
+        resterend_cent=None if lening is None else lening.leenruimte_cent - lening.opgenomen_cent,
     )
 
 

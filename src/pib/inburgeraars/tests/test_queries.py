@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from pib.core.kijker import Kijker
 from pib.inburgeraars.models import Persoon, Verlengingsgrond, Vrijstelling
 from pib.inburgeraars.queries import met_lijstgegevens, plicht_open, vind, vind_op_bsn, zichtbaar_voor
-from pib.inburgeraars.queries.registratie import registratie_van
+from pib.inburgeraars.queries.registratie import regel_van, registratie_van
 from pib.inburgeraars.rules import Plichtgegevens
 from pib.inburgeraars.rules import plicht_open as plicht_open_volgens_regel
 from pib.inburgeraars.tests.factories import demo_bsn, maak_instelling, maak_persoon, zicht_van
@@ -74,8 +74,11 @@ def test_a_list_is_sorted_by_the_surname_in_use_and_what_is_left_of_the_loan() -
     maak_persoon(
         zicht="0193", geslachtsnaam="Zuilen", naamgebruik="P", partner_geslachtsnaam="Aalst", partner_voorvoegsel="van"
     )
-    lijst = met_lijstgegevens(zichtbaar_voor(KIJKER)).order_by("sorteernaam")
-    assert list(lijst.values_list("sorteernaam", "resterend_cent")) == [("aalst", None), ("berg", 100_00)]
+    lijst = [regel_van(persoon) for persoon in met_lijstgegevens(zichtbaar_voor(KIJKER)).order_by("sorteernaam")]
+    assert [(regel.naam, regel.resterend_cent) for regel in lijst] == [
+        ("Amina van Aalst", None),
+        ("Amina Berg", 100_00),
+    ]
 
 
 @pytest.mark.django_db
