@@ -14,13 +14,15 @@ import click
 
 GEDAAN, FOUT, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2, 64
 
-# group or command → module with a click command of that name, and the database login it runs under
+# group or command → module with a click command of that name, and the database login it runs under;
+# GEEN_DATABANK needs none, ZELF prepares the database itself when it knows which login
+GEEN_DATABANK, ZELF = "geen", "zelf"
 OPDRACHTEN: dict[str, tuple[str, str]] = {
     "aanlevering": ("aanlevering", "landelijk"),
-    "db": ("databank", "eigenaar"),
+    "db": ("databank", ZELF),
     "demo": ("demo", "landelijk"),
     "elip": ("elip", "landelijk"),
-    "proefdata": ("proefdata", ""),
+    "proefdata": ("proefdata", GEEN_DATABANK),
     "ronde": ("ronde", "landelijk"),
     "serveer": ("serveer", "web"),
     "toegang": ("toegang", "landelijk"),
@@ -58,15 +60,17 @@ class _Groep(click.Group):
         if ctx.resilient_parsing or _vraagt_overzicht():
             return click.Command(cmd_name, short_help=KORT[cmd_name])
         module, login = OPDRACHTEN[cmd_name]
-        if "--help" not in sys.argv and login:
-            bereid_voor(login)
-        else:
-            _zet_omgeving(login or "web")
+        if login != ZELF:
+            _zet_omgeving("web") if login == GEEN_DATABANK or _vraagt_hulp() else bereid_voor(login)
         return _opdracht(import_module(f"pib.beheer.opdrachten.{module}"), cmd_name)
 
 
 def _vraagt_overzicht() -> bool:
     return len(sys.argv) <= 1 or sys.argv[1] in {"--help", "-h"}
+
+
+def _vraagt_hulp() -> bool:
+    return bool({"--help", "-h"} & set(sys.argv))
 
 
 def _opdracht(module: Any, naam: str) -> click.Command:
@@ -91,21 +95,23 @@ def bereid_voor(login: str) -> None:
     login: which of the four database logins the process gets; it never holds another's address.
     """
     from pib.core import embedded  # noqa: PLC0415  (only commands that need a database pay for it)
-    from pib.settings import omgeving  # noqa: PLC0415
 
-    if not os.environ.get("DATABASE_URL") and not os.environ.get("PIB_DB_KLAAR"):
-        server = _open.enter_context(embedded.start(omgeving.var_map()))
+    if not os.environ.get("PIB_DB_KLAAR"):
+        try:
+            server = _open.enter_context(embedded.start())
+        except embedded.GeenDatabank as fout:
+            raise click.ClickException(str(fout)) from None
         os.environ.update(server.omgeving())
-        if login != "eigenaar":
+        if server.gebruik and login != "eigenaar":
             _migreer_zo_nodig()
     _zet_omgeving(login)
 
 
 def _migreer_zo_nodig() -> None:
     """Bring the embedded database up to date in a process of its own: only that one has the owner's login."""
-    from pib.beheer.opdrachten.databank import migreer_in_eigen_proces  # noqa: PLC0415
+    from pib.beheer.opdrachten.databank import breng_bij  # noqa: PLC0415  (see above)
 
-    migreer_in_eigen_proces()
+    breng_bij()
 
 
 @click.group(cls=_Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -135,6 +141,14 @@ def _met_uitgang(roep_aan: Callable[[], Any]) -> int:
         return uitgang.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken.", err=True)
+        return FOUT
+    except Exception as fout:
+        if os.environ.get("PIB_SPOOR"):
+            raise
+        click.echo(
+            f"Er ging iets onverwacht mis ({type(fout).__name__}). Zet PIB_SPOOR=1 voor de technische melding.",
+            err=True,
+        )
         return FOUT
     finally:
         _open.close()

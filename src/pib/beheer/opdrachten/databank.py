@@ -1,30 +1,91 @@
-"""``pib db``: logins and migrations of the database, and the embedded server."""
+"""``pib db``: logins, migrations and addresses of the database."""
 
+import hashlib
 import os
+import secrets
 import subprocess
 import sys
+from importlib.metadata import version
+from pathlib import Path
 
 import click
-from django.core.management import call_command
+import psycopg
+
+from pib.beheer import opdrachten
+from pib.core import logins
+from pib.settings import omgeving
+from pib.settings.databank import VARIABELE
+
+PAKKET = Path(__file__).resolve().parents[2]
 
 
 @click.group()
 def db() -> None:
-    """Databank inrichten, starten, stoppen."""
+    """Databank inrichten en bijwerken."""
 
 
 @db.command()
 def migreren() -> None:
     """Breng de tabellen, het toegangsbeleid en de rechten op de stand van deze versie."""
+    opdrachten.bereid_voor("eigenaar")
+    from django.core.management import call_command  # noqa: PLC0415  (after the environment is complete)
+
     call_command("migrate", verbosity=0, interactive=False)
-    click.echo("Databank bijgewerkt.", err=True)
+    click.echo("De databank is bijgewerkt.", err=True)
 
 
-def migreer_in_eigen_proces() -> None:
-    """Migrate under the owner's login in a process of its own, so that this process never holds that login."""
-    omgeving = {**os.environ, "PIB_LOGIN": "eigenaar", "PIB_DB_KLAAR": "1"}
+@db.command()
+@click.option("--login", type=click.Choice(list(VARIABELE)), default="web", show_default=True)
+def adres(login: str) -> None:
+    """Druk het adres van een login af, voor psql; de ingebouwde databank moet dan al draaien (pib demo)."""
+    opdrachten.bereid_voor(login)
+    click.echo(os.environ.get(VARIABELE[login]) or "")
+
+
+@db.command()
+@click.argument("beheerdersadres")
+def rollen(beheerdersadres: str) -> None:
+    """Maak op een eigen server de vier logins en de databank; BEHEERDERSADRES mag rollen maken.
+
+    Drukt per login een regel voor de omgeving af, met een nieuw wachtwoord; bewaar die veilig.
+    """
+    wachtwoorden = {naam: secrets.token_urlsafe(24) for naam in logins.LOGINS.values()}
+    try:
+        with psycopg.connect(beheerdersadres, autocommit=True) as verbinding:
+            logins.aanmaken(verbinding, wachtwoorden, databank="pib")
+            plaats = f"{verbinding.info.host or 'localhost'}:{verbinding.info.port}"
+    except psycopg.OperationalError as fout:
+        raise click.ClickException(f"Geen verbinding met de server: {fout}") from None
+    for login, naam in logins.LOGINS.items():
+        click.echo(f"{VARIABELE[login]}=postgresql://{naam}:{wachtwoorden[naam]}@{plaats}/pib")
+
+
+def breng_bij() -> None:
+    """Migrate the embedded database when this version was never applied to it."""
+    merk = omgeving.var_map() / "databank-versie"
+    stand = _stand()
+    if merk.exists() and merk.read_text() == stand:
+        return
+    _migreer_in_eigen_proces()
+    merk.write_text(stand)
+
+
+def _stand() -> str:
+    """A fingerprint of everything that shapes the database: migrations, declared walls, the queue's version."""
+    som = hashlib.sha256(version("procrastinate").encode())
+    for pad in sorted([*PAKKET.glob("*/migrations/*.py"), *PAKKET.glob("*/models.py"), PAKKET / "core" / "muren.py"]):
+        som.update(pad.read_bytes())
+    return som.hexdigest()
+
+
+def _migreer_in_eigen_proces() -> None:
+    proces_omgeving = {**os.environ, "PIB_LOGIN": "eigenaar", "PIB_DB_KLAAR": "1"}
     uitkomst = subprocess.run(
-        [sys.executable, "-m", "pib", "db", "migreren"], env=omgeving, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pib", "db", "migreren"],
+        env=proces_omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if uitkomst.returncode:
         raise click.ClickException(f"De databank kon niet worden bijgewerkt.\n{uitkomst.stderr.strip()}")
