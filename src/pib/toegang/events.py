@@ -14,7 +14,9 @@ NOG_NIET_GEKOPPELD = Gebeurtenis(
     "toegang:inloggen:niet-gekoppeld", "Iemand logde in met een middel dat nog niet gekoppeld is.", _ACTIVITEIT
 )
 GEKOPPELD = Gebeurtenis("toegang:koppeling:gemaakt", "Account {account} is gekoppeld aan een middel.", _ACTIVITEIT)
-KOPPELEN_MISLUKT = Gebeurtenis("toegang:koppeling:mislukt", "Koppelen is mislukt: {reden}.", _ACTIVITEIT)
+KOPPELEN_MISLUKT = Gebeurtenis(
+    "toegang:koppeling:mislukt", "Koppelen aan account {account} is mislukt: {reden}.", _ACTIVITEIT
+)
 CODE_UITGEGEVEN = Gebeurtenis(
     "toegang:code:uitgegeven", "Account {account} kreeg een nieuwe activatiecode.", _ACTIVITEIT
 )

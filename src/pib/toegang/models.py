@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
 
 from pib.core import muren
@@ -55,6 +56,10 @@ class Organisatie(models.Model):
         """The name."""
         return self.naam
 
+    def heeft_nummer(self, soort: str, nummer: str) -> bool:
+        """Whether this is the organisation that eHerkenning names by this number (KvKnr or RSIN)."""
+        return bool(nummer) and {"KvKnr": self.kvk, "RSIN": self.rsin}.get(soort) == nummer
+
 
 class Mandaat(models.Model):
     """An organisation may work for a municipality from a day until a day (form "Machtiging", spec T5)."""
@@ -87,8 +92,9 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A Mijn DUO account; it logs in with a linked eHerkenning means only and has no password."""
 
+    GEBRUIKERSNAAM_LENGTE = 40
     password = None  # type: ignore[assignment]  # no passwords anywhere (spec T1)
-    gebruikersnaam = models.CharField(max_length=40, unique=True)
+    gebruikersnaam = models.CharField(max_length=GEBRUIKERSNAAM_LENGTE, unique=True)
     naam = models.CharField(max_length=100)
     email = models.EmailField(max_length=241, blank=True)
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="accounts")
@@ -104,9 +110,10 @@ class Account(AbstractBaseUser):
     muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT, UPDATE", duo=muren.ALLES)
 
     class Meta:
-        """Named after the noun."""
+        """User names differ by more than capitals."""
 
         db_table = "toegang_account"
+        constraints = (models.UniqueConstraint(Upper("gebruikersnaam"), name="account_gebruikersnaam_eens"),)
 
     def __str__(self) -> str:
         """The user name."""
@@ -185,6 +192,8 @@ class Koppeling(models.Model):
 
 class Activatiecode(models.Model):
     """A code for linking: 24 hours, one use, few tries, kept as keyed hash (spec T2)."""
+
+    OPEN: ClassVar[dict[str, bool]] = {"gebruikt_op__isnull": True, "vervallen_op__isnull": True}
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="codes")
     hash = models.CharField(max_length=64)

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pib.gemeenten.models import Gemeente
-from pib.toegang.models import Account, Koppeling, Mandaat, Rolvergunning
+from pib.toegang.eherkenning.identiteit import KVK, Identiteit
+from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
 from pib.toegang.rollen import Rol, met_leesrollen
 
 
@@ -22,19 +23,25 @@ def rollen_in(account: Account, gemeente: str, dag: date) -> frozenset[Rol]:
     )
 
 
-def koppeling_van(schema: str, handelende: str, soort_nummer: str, nummer: str) -> Koppeling | None:
+def koppeling_van(identiteit: Identiteit) -> Koppeling | None:
     """The live link of an eHerkenning means, with its account and organisation; None when there is none."""
     return (
         Koppeling.objects.select_related("account__organisatie")
         .filter(
-            schema=schema,
-            handelende=handelende,
-            soort_nummer=soort_nummer,
-            nummer=nummer,
+            schema=identiteit.schema,
+            handelende=identiteit.handelende,
+            soort_nummer=identiteit.soort_nummer,
+            nummer=identiteit.nummer,
             ingetrokken_op__isnull=True,
         )
         .first()
     )
+
+
+def keten_toegestaan_voor(identiteit: Identiteit) -> bool:
+    """Whether the organisation served accepts logins through intermediaries."""
+    veld = "kvk" if identiteit.soort_nummer == KVK else "rsin"
+    return Organisatie.objects.filter(keten_toegestaan=True, **{veld: identiteit.nummer}).exists()
 
 
 def _geldige_vergunningen(account: Account, dag: date) -> QuerySet[Rolvergunning]:

@@ -1,0 +1,17 @@
+"""Deeds of access: logging in, linking, accounts and codes."""
+
+from pib.toegang.actions.accounts import AccountGeweigerd, NieuwAccount, beheerder_aanmaken, code_uitgeven
+from pib.toegang.actions.inloggen import aanmelden, afmelden, weigering_vastleggen
+from pib.toegang.actions.koppelen import KoppelenMislukt, koppelen
+
+__all__ = [
+    "AccountGeweigerd",
+    "KoppelenMislukt",
+    "NieuwAccount",
+    "aanmelden",
+    "afmelden",
+    "beheerder_aanmaken",
+    "code_uitgeven",
+    "koppelen",
+    "weigering_vastleggen",
+]

@@ -1,0 +1,29 @@
+"""What a person types to link an eHerkenning means."""
+
+from django import forms
+
+from pib.core.formulieren import PortaalFormulier, TekstInvoer
+from pib.toegang.models import Account
+
+# One sentence for every reason: it tells nobody whether an account or code exists.
+KOPPELEN_MISLUKT = (
+    "De gebruikersnaam of de activatiecode klopt niet, of de code is verlopen. "
+    "Vraag zo nodig een nieuwe code aan uw Mijn DUO-beheerder."
+)
+
+
+class KoppelFormulier(PortaalFormulier):
+    """User name and activation code; capitals, spaces and dashes do not matter."""
+
+    gebruikersnaam = forms.CharField(
+        label="Gebruikersnaam van Mijn DUO",
+        help_text="U kreeg deze van uw Mijn DUO-beheerder.",
+        max_length=Account.GEBRUIKERSNAAM_LENGTE,
+        widget=TekstInvoer({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    activatiecode = forms.CharField(
+        label="Activatiecode",
+        help_text="12 tekens, bijvoorbeeld 7KQM-2XWD-9HTB. De code is 24 uur geldig en werkt één keer.",
+        max_length=40,
+        widget=TekstInvoer({"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
