@@ -8,6 +8,7 @@ BRON = omgeving.BRON
 PAKKET = Path(__file__).resolve().parents[1]
 PIB_VAR = omgeving.var_map()
 BRIEVEN_MAP = PIB_VAR / "brieven"
+LETTERTYPEN_MAP = BRON / "build" / "lettertypen"
 
 KAMERS = (
     "core",
@@ -100,6 +101,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "pib.web.views.formulier_verlopen"
 SESSIE_STIL_SECONDEN = 15 * 60
 SESSIE_WAARSCHUW_SECONDEN = 2 * 60
 SESSIE_MAXIMUM_SECONDEN = 4 * 3600
