@@ -4,6 +4,7 @@ Rooms that face the web come in here; ``Persoon.objects`` stays inside this room
 database refuses beside it (``core.muren``); this door filters explicitly all the same.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -13,20 +14,12 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from pib.core.kijker import Kijker
-from pib.core.voorwaarden.bouwstenen import En
+from pib.core.voorwaarden.bouwstenen import Eis, En
 from pib.core.voorwaarden.sql import Bron, compileer
 from pib.inburgeraars import plicht
-from pib.inburgeraars.models import Persoon
+from pib.inburgeraars.models import Lening, Persoon
 
-# The ORM calls the table by its name where the conditions say ``p``.
-_TABEL = Persoon._meta.db_table
-_BRON = Bron(
-    {veld: f"{_TABEL}.{veld}" for veld in plicht.KOLOMMEN},
-    {
-        naam: replace(lijst, koppeling=lijst.koppeling.replace("p.id", f"{_TABEL}.id"))
-        for naam, lijst in plicht.LIJSTEN.items()
-    },
-)
+_PERSOON = Persoon._meta.db_table
 
 
 def zichtbaar_voor(kijker: Kijker) -> QuerySet[Persoon]:
@@ -47,13 +40,32 @@ def vind_op_bsn(kijker: Kijker, bsn: str) -> Persoon | None:
 
 
 def plicht_open(peildatum: date) -> RawSQL:
-    """Whether the duty of a person is open on the peildatum: the one definition (``plicht.EISEN``) as SQL.
+    """Whether the duty of a person is open on the peildatum: the one definition (``plicht.EISEN``; spec E2, E3)."""
+    return voldoet_aan(plicht.EISEN, plicht.KOLOMMEN, peildatum)
 
-    A boolean expression over ``Persoon``, to filter and annotate with (spec E2, E3).
+
+def voldoet_aan(eisen: Iterable[Eis], kolommen: Mapping[str, str], peildatum: date) -> RawSQL:
+    """Conditions of the law as a boolean expression over ``Persoon``, to filter and annotate with.
+
+    kolommen: where each field lives, as elsewhere: ``p.`` is the person, ``l.`` the loan.
     """
-    eisen = En(tuple(eis.voorwaarde for eis in plicht.EISEN))
-    sql = compileer(eisen, _BRON, peildatum)
+    bron = Bron(
+        {veld: _in_de_orm(kolom) for veld, kolom in kolommen.items()},
+        {
+            naam: replace(lijst, koppeling=lijst.koppeling.replace("p.", f"{_PERSOON}."))
+            for naam, lijst in plicht.LIJSTEN.items()
+        },
+    )
+    sql = compileer(En(tuple(eis.voorwaarde for eis in eisen)), bron, peildatum)
     return RawSQL(sql.tekst, sql.waarden, output_field=BooleanField())  # noqa: S611  (compiled from our own conditions)
+
+
+def _in_de_orm(kolom: str) -> str:
+    """A column as the ORM knows it: the person by its table's name, the loan looked up beside it."""
+    tabel, _, naam = kolom.partition(".")
+    if tabel == "l":
+        return f"(SELECT l.{naam} FROM {Lening._meta.db_table} l WHERE l.persoon_id = {_PERSOON}.id)"  # noqa: S608  (names of our own columns)
+    return f"{_PERSOON}.{naam}"
 
 
 def met_lijstgegevens(personen: QuerySet[Persoon]) -> QuerySet[Persoon]:

@@ -1,0 +1,105 @@
+"""Looking at persons: every view is a deed with a logboek line per person shown (spec O5)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from pib.core.kijker import Kijker
+from pib.dossier import events, queries
+from pib.dossier.rules import Groep
+from pib.inburgeraars.models import Persoon
+from pib.inburgeraars.queries import vind_op_bsn
+from pib.inburgeraars.queries.gegevens import Contractregel, Factuurregel, Persoonsregel
+from pib.inburgeraars.rules import Examenstand
+from pib.logboek.actions import GEWEIGERD, schrijven
+from pib.logboek.gebeurtenis import Gebeurtenis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overzicht:
+    """One page of the overview, with the size of every group."""
+
+    aantallen: dict[Groep, int]
+    pagina: Page[Persoon]
+    regels: tuple[Persoonsregel, ...]
+
+
+class _Geteld(Paginator[Persoon]):
+    """Pages of a list whose length is known already."""
+
+    def __init__(self, lijst: object, per_pagina: int, aantal: int) -> None:
+        super().__init__(lijst, per_pagina)  # type: ignore[arg-type]  # a query set is a sequence to slice
+        self.count = aantal
+
+
+@transaction.atomic
+def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str, per_pagina: int) -> Overzicht:
+    """Show one page of a group; a page that does not exist becomes the first or last."""
+    aantallen = queries.aantallen(kijker)
+    bladen = _Geteld(queries.lijst(kijker, groep, sortering), per_pagina, aantallen[groep])
+    blad = bladen.get_page(pagina)
+    regels = queries.regels(blad.object_list)
+    if regels:
+        schrijven(events.OVERZICHT_GETOOND, door=kijker, personen=[regel.id for regel in regels], groep=groep.value)
+    return Overzicht(aantallen=aantallen, pagina=blad, regels=regels)
+
+
+@transaction.atomic
+def zoeken_op_bsn(*, kijker: Kijker, bsn: str) -> UUID | None:
+    """The key of the person with this BSN; None when unknown or not visible, which is logged as a keyed hash."""
+    persoon = vind_op_bsn(kijker, bsn)
+    if persoon is None:
+        kenmerk = salted_hmac("dossier.bsn", bsn, algorithm="sha256").hexdigest()
+        schrijven(events.BSN_NIET_GEVONDEN, door=kijker, voorwerp=kenmerk, resultaat=GEWEIGERD)
+        return None
+    return persoon.sleutel
+
+
+@transaction.atomic
+def raadplegen(*, kijker: Kijker, sleutel: UUID) -> queries.Dossier | None:
+    """The dossier of one person; None when unknown or not visible."""
+    dossier = queries.dossier(kijker, sleutel)
+    if dossier is not None:
+        _schrijf(kijker, dossier, events.DOSSIER_GERAADPLEEGD)
+    return dossier
+
+
+@transaction.atomic
+def examen_raadplegen(*, kijker: Kijker, sleutel: UUID, code: str) -> tuple[queries.Dossier, Examenstand] | None:
+    """The attempts at one exam part; None when the person is not visible or need not do this part."""
+    dossier = queries.dossier(kijker, sleutel)
+    standen = dossier.registratie.examens if dossier else ()
+    stand = next((stand for stand in standen if stand.onderdeel.code == code), None)
+    if dossier is None or stand is None:
+        return None
+    _schrijf(kijker, dossier, events.EXAMEN_GERAADPLEEGD, onderdeel=code)
+    return dossier, stand
+
+
+@transaction.atomic
+def contract_raadplegen(*, kijker: Kijker, sleutel: UUID, nummer: int) -> tuple[queries.Dossier, Contractregel] | None:
+    """One contract by its internal number; None when it is not of this person or the person is not visible."""
+    dossier = queries.dossier(kijker, sleutel)
+    contract = next((c for c in dossier.registratie.contracten if c.id == nummer), None) if dossier else None
+    if dossier is None or contract is None:
+        return None
+    _schrijf(kijker, dossier, events.CONTRACT_GERAADPLEEGD, nummer=str(nummer))
+    return dossier, contract
+
+
+@transaction.atomic
+def factuur_raadplegen(*, kijker: Kijker, sleutel: UUID, nummer: int) -> tuple[queries.Dossier, Factuurregel] | None:
+    """One invoice by its internal number; None when it is not of this person or the person is not visible."""
+    dossier = queries.dossier(kijker, sleutel)
+    factuur = next((f for f in dossier.registratie.facturen if f.id == nummer), None) if dossier else None
+    if dossier is None or factuur is None:
+        return None
+    _schrijf(kijker, dossier, events.FACTUUR_GERAADPLEEGD, nummer=str(nummer))
+    return dossier, factuur
+
+
+def _schrijf(kijker: Kijker, dossier: queries.Dossier, gebeurtenis: Gebeurtenis, **velden: str) -> None:
+    schrijven(gebeurtenis, door=kijker, personen=[dossier.registratie.persoon.id], **velden)

@@ -1,0 +1,91 @@
+"""What a dossier concludes from the registration: pure, without a clock (spec D3, D6; domain §9D)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pib.core.geld import toon_euro
+
+# DUO pays at most € 2.000 per person per quarter (domain §1.7).
+KWARTAALMAXIMUM_CENT = 2_000_00
+
+
+class Groep(StrEnum):
+    """The groups of the overview (spec D2); the value stands in the address."""
+
+    NU = "voldoet-nu"
+    NIET_MEER = "voldoet-niet-meer"
+    BEEINDIGD = "plicht-beeindigd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bedragen:
+    """What an invoice is judged by, in cents; ``telt_mee``: it was paid."""
+
+    id: int
+    contractnummer: str
+    factuurdatum: date
+    telt_mee: bool
+    cursuskosten_cent: int
+    lesmateriaal_cent: int
+    examenkosten_cent: int
+    totaal_cent: int
+
+
+def factuurwaarschuwingen(
+    facturen: Iterable[Bedragen], contracttotalen: Mapping[str, int]
+) -> dict[int, tuple[str, ...]]:
+    """What is odd about each invoice, by its id, in sentences for the screen (spec D6); most have nothing.
+
+    contracttotalen: contract number to its total in cents. DUO decides about invoices; these are no decisions.
+    """
+    lijst = list(facturen)
+    per_kwartaal: dict[tuple[int, int], int] = {}
+    for factuur in lijst:
+        if factuur.telt_mee:
+            per_kwartaal[_kwartaal(factuur)] = per_kwartaal.get(_kwartaal(factuur), 0) + factuur.totaal_cent
+    return {
+        factuur.id: tuple(
+            zin
+            for zin in (
+                _som(factuur),
+                _boven_contract(factuur, contracttotalen.get(factuur.contractnummer)),
+                _boven_kwartaal(per_kwartaal[_kwartaal(factuur)]) if factuur.telt_mee else "",
+            )
+            if zin
+        )
+        for factuur in lijst
+    }
+
+
+def _kwartaal(factuur: Bedragen) -> tuple[int, int]:
+    return factuur.factuurdatum.year, (factuur.factuurdatum.month - 1) // 3
+
+
+def _som(factuur: Bedragen) -> str:
+    som = factuur.cursuskosten_cent + factuur.lesmateriaal_cent + factuur.examenkosten_cent
+    if som == factuur.totaal_cent:
+        return ""
+    return f"De bedragen tellen op tot {toon_euro(som)}, niet tot het totaalbedrag."
+
+
+def _boven_contract(factuur: Bedragen, contract_cent: int | None) -> str:
+    if contract_cent is None or factuur.totaal_cent <= contract_cent:
+        return ""
+    return f"Het totaalbedrag is hoger dan dat van het contract ({toon_euro(contract_cent)})."
+
+
+def _boven_kwartaal(kwartaal_cent: int) -> str:
+    if kwartaal_cent <= KWARTAALMAXIMUM_CENT:
+        return ""
+    return f"In dit kwartaal is {toon_euro(kwartaal_cent)} betaald; het maximum is {toon_euro(KWARTAALMAXIMUM_CENT)}."
+
+
+def resttijd(tot_en_met: date, vandaag: date) -> str:
+    """How far away the last day of the term is, in words."""
+    dagen = (tot_en_met - vandaag).days
+    if dagen == 0:
+        return "vandaag is de laatste dag"
+    aantal = "1 dag" if abs(dagen) == 1 else f"{abs(dagen)} dagen"
+    return f"nog {aantal}" if dagen > 0 else f"{aantal} geleden"

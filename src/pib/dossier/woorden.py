@@ -1,0 +1,49 @@
+"""The words of the screens for the codes of the delivery contract, and the colour that helps."""
+
+from collections.abc import Mapping
+
+from pib.dossier.rules import Groep
+from pib.inburgeraars.rules import Examenstatus
+
+GROEP: Mapping[Groep, str] = {
+    Groep.NU: "Voldoet nu",
+    Groep.NIET_MEER: "Voldoet niet meer",
+    Groep.BEEINDIGD: "Plicht beëindigd",
+}
+OPLEIDING: Mapping[str, str] = {
+    "INBURGERING": "Inburgering",
+    "ALFABETISERING": "Alfabetisering",
+    "NT2": "NT2",
+    "ONA": "ONA",
+}
+FACTUUR: Mapping[str, tuple[str, str]] = {
+    "BETAALD": ("Betaald", "goed"),
+    "AFGEWEZEN": ("Afgewezen", "fout"),
+    "GEWEIGERD": ("Geweigerd", "fout"),
+}
+EXAMEN: Mapping[Examenstatus, str] = {
+    Examenstatus.GESLAAGD: "goed",
+    Examenstatus.VRIJGESTELD: "goed",
+    Examenstatus.NIET_GESLAAGD: "fout",
+    Examenstatus.GEEN_RESULTAAT: "fout",
+    Examenstatus.UITSLAG_VOLGT: "behandeling",
+    Examenstatus.AANGEMELD: "nieuw",
+    Examenstatus.NOG_TE_DOEN: "open",
+}
+GEEN_RESULTAAT: Mapping[str, str] = {
+    "Verwijtbaar": "verwijtbaar",
+    "Nietverwijtbaar": "niet verwijtbaar",
+    "Afgemeld": "afgemeld",
+    "Absent": "niet verschenen",
+}
+VRIJSTELLING: Mapping[str, str] = {"VRIJSTELLING": "Vrijstelling", "ONTHEFFING": "Ontheffing"}
+EINDE_PLICHT: Mapping[str, str] = {
+    "VOLLEDIGE_ONTHEFFING": "volledige ontheffing",
+    "VOLLEDIGE_VRIJSTELLING": "volledige vrijstelling",
+    "VOLDAAN": "aan de plicht voldaan",
+    "VERBLIJFSDOEL_GEWIJZIGD": "verblijfsdoel gewijzigd",
+    "VERTROKKEN": "langer dan een jaar vertrokken uit Nederland",
+    "OVERLEDEN": "overleden",
+    "TIJDELIJKE_VRIJSTELLING": "tijdelijke vrijstelling",
+    "OVERIG": "overige reden",
+}
