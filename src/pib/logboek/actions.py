@@ -27,7 +27,7 @@ def schrijven(
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT logboek_schrijven(%s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s, %s)",
+            "SELECT logboek_schrijven(%s, %s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s)",
             [
                 door.trace,
                 gebeurtenis.activiteit,
