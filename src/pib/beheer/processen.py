@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -31,7 +32,7 @@ class Proces:
         """Start the command in a process group of its own."""
         self.popen = subprocess.Popen(list(opdracht), env=dict(omgeving), start_new_session=True)
 
-    def __enter__(self) -> "Proces":
+    def __enter__(self) -> Self:
         """The running process."""
         return self
 
