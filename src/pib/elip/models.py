@@ -51,6 +51,11 @@ class Beslissing(ZichtbaarModel):
         constraints = (
             models.UniqueConstraint(fields=["persoon"], condition=Q(tot__isnull=True), name="beslissing_een_laatste"),
         )
+        indexes = (
+            models.Index(
+                fields=["gemeentecode"], name="beslissing_gekozen", condition=Q(tot__isnull=True, gekozen=True)
+            ),
+        )
 
     def __str__(self) -> str:
         """The internal number."""

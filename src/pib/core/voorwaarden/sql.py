@@ -50,7 +50,7 @@ class Sql:
     """A piece of SQL and the values of its ``%s`` places, in order."""
 
     tekst: str
-    waarden: tuple[Waarde, ...] = ()
+    waarden: tuple[Waarde | list[str], ...] = ()
 
 
 def compileer(voorwaarde: Voorwaarde, bron: Bron, peildatum: date) -> Sql:
