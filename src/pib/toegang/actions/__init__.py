@@ -1,6 +1,7 @@
 """Deeds of access: logging in, linking, accounts and codes."""
 
 from pib.toegang.actions.accounts import AccountGeweigerd, NieuwAccount, beheerder_aanmaken, code_uitgeven
+from pib.toegang.actions.demo import demo_account, demo_mandaat, demo_organisatie
 from pib.toegang.actions.inloggen import aanmelden, afmelden, weigering_vastleggen
 from pib.toegang.actions.koppelen import KoppelenMislukt, koppelen
 
@@ -12,6 +13,9 @@ __all__ = [
     "afmelden",
     "beheerder_aanmaken",
     "code_uitgeven",
+    "demo_account",
+    "demo_mandaat",
+    "demo_organisatie",
     "koppelen",
     "weigering_vastleggen",
 ]

@@ -1,0 +1,1 @@
+"""Local eHerkenning provider for demo and tests: its own package and process, never part of the portal."""

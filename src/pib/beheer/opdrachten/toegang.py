@@ -1,0 +1,41 @@
+"""``pib toegang``: the first Mijn DUO-beheerder of a municipality, from the application form (spec T3)."""
+
+import click
+
+from pib.beheer.opdrachten import Geweigerd
+from pib.core import klok
+from pib.core.kijker import operator
+from pib.toegang import actions
+
+
+@click.group()
+def toegang() -> None:
+    """Accounts en beheerders."""
+
+
+@toegang.command("beheerder-aanmaken")
+@click.option("--gemeente", required=True, help="Gemeentecode van het CBS: vier cijfers, zoals 0845.")
+@click.option("--naam", required=True, help="Naam van de beheerder.")
+@click.option("--email", required=True, help="E-mailadres van de beheerder.")
+@click.option("--gebruikersnaam", required=True, help="Gebruikersnaam voor Mijn DUO.")
+@click.option("--kvk", default="", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
+def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str) -> None:
+    """Maak de eerste Mijn DUO-beheerder van een gemeente, met een activatiecode.
+
+    De code wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten.
+    """
+    try:
+        nieuw = actions.beheerder_aanmaken(
+            gemeente=gemeente,
+            naam=naam,
+            email=email,
+            gebruikersnaam=gebruikersnaam,
+            kvk=kvk,
+            door=operator(klok.vandaag()),
+            nu=klok.nu(),
+        )
+    except actions.AccountGeweigerd as fout:
+        raise Geweigerd(str(fout)) from None
+    tot = nieuw.verloopt_op.astimezone(klok.AMSTERDAM)
+    click.echo(f"Gebruikersnaam: {nieuw.account.gebruikersnaam}")
+    click.echo(f"Activatiecode:  {nieuw.code}  (24 uur geldig, tot {tot:%d-%m-%Y %H:%M})")
