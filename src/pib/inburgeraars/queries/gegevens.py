@@ -109,8 +109,8 @@ class Contractregel:
     id: int
     contractnummer: str
     soort: str
-    school: School
-    startdatum: date
+    school: School | None
+    startdatum: date | None
     einddatum: date | None
     uren: int
     uurtarief_cent: int
@@ -127,7 +127,7 @@ class Factuurregel:
     contractnummer: str
     soort: str
     school: School
-    factuurdatum: date
+    factuurdatum: date | None
     status: Literal["BETAALD", "AFGEWEZEN", "GEWEIGERD"]
     periode_van: date | None
     periode_tot: date | None
@@ -148,7 +148,7 @@ class Verlengingsregel:
 
     soort: str
     vorige_tot_en_met: date | None
-    nieuwe_tot_en_met: date
+    nieuwe_tot_en_met: date | None
     toegekend_op: date
 
 

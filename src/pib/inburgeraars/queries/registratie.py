@@ -164,7 +164,7 @@ def _contracten(rijen: Iterable[Contract]) -> tuple[Contractregel, ...]:
             id=c.pk,
             contractnummer=c.contractnummer,
             soort=c.soort,
-            school=_school(c.instelling),
+            school=_school(c.instelling) if c.instelling else None,
             startdatum=c.startdatum,
             einddatum=c.einddatum,
             uren=c.uren,
@@ -207,7 +207,7 @@ def _verlengingen(persoon: Persoon) -> tuple[Verlengingsregel, ...]:
         Verlengingsregel(
             soort=v.grond.omschrijving,
             vorige_tot_en_met=_tot_en_met(v.vorige_einddatum),
-            nieuwe_tot_en_met=laatste_dag(v.nieuwe_einddatum),
+            nieuwe_tot_en_met=_tot_en_met(v.nieuwe_einddatum),
             toegekend_op=v.toegekend_op,
         )
         for v in persoon.verlengingen.select_related("grond").order_by("toegekend_op", "id")
