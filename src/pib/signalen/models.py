@@ -6,14 +6,15 @@ from django.db.models import Q
 from pib.core import muren
 from pib.core.datums import ALTIJD
 from pib.inburgeraars.models import Persoon
+from pib.signalen import rules
 
 
 class Status(models.TextChoices):
     """How far the municipality is with a signal (manual §3.2)."""
 
-    NIEUW = "NIEUW", "Nieuw"
-    IN_BEHANDELING = "IN_BEHANDELING", "In behandeling"
-    AFGEHANDELD = "AFGEHANDELD", "Afgehandeld"
+    NIEUW = rules.NIEUW, "Nieuw"
+    IN_BEHANDELING = rules.IN_BEHANDELING, "In behandeling"
+    AFGEHANDELD = rules.AFGEHANDELD, "Afgehandeld"
 
 
 class Signaal(models.Model):

@@ -1,0 +1,1 @@
+"""What happens with signals: opened by deliveries and runs, looked at and handled by municipalities."""
