@@ -6,7 +6,7 @@ data all derive from what `CONTRACT` holds.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -93,7 +93,7 @@ class Product:
 
 
 Controle = Volgorde | Hoogstens | Som | Product
-_CONTROLES: Mapping[str, type[Controle]] = {
+_CONTROLES: Mapping[str, Callable[..., Controle]] = {
     "volgorde": Volgorde,
     "hoogstens": Hoogstens,
     "som": Som,
