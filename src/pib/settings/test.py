@@ -15,6 +15,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Static files come from where they are built; nothing is collected for a test.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 BRIEVEN_MAP = PIB_VAR / "brieven-test"
 # The server's superuser acts as the owner; a test takes another login with `rol("pib_web")` (tests/plugin.py).
 if superuser := omgeving.tekst("PIB_TEST_SUPERUSER"):
