@@ -1,6 +1,7 @@
 """Looking at persons: every view is a deed with a logboek line per person shown (spec O5)."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -10,7 +11,6 @@ from django.utils.crypto import salted_hmac
 from pib.core.kijker import Kijker
 from pib.dossier import events, queries
 from pib.dossier.rules import Groep
-from pib.inburgeraars.models import Persoon
 from pib.inburgeraars.queries import vind_op_bsn
 from pib.inburgeraars.queries.gegevens import Contractregel, Factuurregel, Persoonsregel
 from pib.inburgeraars.rules import Examenstand
@@ -23,23 +23,16 @@ class Overzicht:
     """One page of the overview, with the size of every group."""
 
     aantallen: dict[Groep, int]
-    pagina: Page[Persoon]
+    pagina: "Page[Any]"
     regels: tuple[Persoonsregel, ...]
-
-
-class _Geteld(Paginator[Persoon]):
-    """Pages of a list whose length is known already."""
-
-    def __init__(self, lijst: object, per_pagina: int, aantal: int) -> None:
-        super().__init__(lijst, per_pagina)  # type: ignore[arg-type]  # a query set is a sequence to slice
-        self.count = aantal
 
 
 @transaction.atomic
 def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str, per_pagina: int) -> Overzicht:
     """Show one page of a group; a page that does not exist becomes the first or last."""
     aantallen = queries.aantallen(kijker)
-    bladen = _Geteld(queries.lijst(kijker, groep, sortering), per_pagina, aantallen[groep])
+    bladen = Paginator(queries.lijst(kijker, groep, sortering), per_pagina)
+    bladen.count = aantallen[groep]  # counted already, with the other groups
     blad = bladen.get_page(pagina)
     regels = queries.regels(blad.object_list)
     if regels:

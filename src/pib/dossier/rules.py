@@ -1,11 +1,13 @@
 """What a dossier concludes from the registration: pure, without a clock (spec D3, D6; domain §9D)."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pib.core.geld import toon_euro
+from pib.inburgeraars.rules import Examenstatus, Poging, status_van, telt_mee
 
 # DUO pays at most € 2.000 per person per quarter (domain §1.7).
 KWARTAALMAXIMUM_CENT = 2_000_00
@@ -25,7 +27,7 @@ class Bedragen:
 
     id: int
     contractnummer: str
-    factuurdatum: date
+    factuurdatum: date | None
     telt_mee: bool
     cursuskosten_cent: int
     lesmateriaal_cent: int
@@ -41,17 +43,16 @@ def factuurwaarschuwingen(
     contracttotalen: contract number to its total in cents. DUO decides about invoices; these are no decisions.
     """
     lijst = list(facturen)
-    per_kwartaal: dict[tuple[int, int], int] = {}
+    per_kwartaal = Counter[tuple[int, int] | None]()
     for factuur in lijst:
-        if factuur.telt_mee:
-            per_kwartaal[_kwartaal(factuur)] = per_kwartaal.get(_kwartaal(factuur), 0) + factuur.totaal_cent
+        per_kwartaal[_kwartaal(factuur)] += factuur.totaal_cent
     return {
         factuur.id: tuple(
             zin
             for zin in (
                 _som(factuur),
                 _boven_contract(factuur, contracttotalen.get(factuur.contractnummer)),
-                _boven_kwartaal(per_kwartaal[_kwartaal(factuur)]) if factuur.telt_mee else "",
+                _boven_kwartaal(per_kwartaal[_kwartaal(factuur)]) if _kwartaal(factuur) else "",
             )
             if zin
         )
@@ -59,8 +60,10 @@ def factuurwaarschuwingen(
     }
 
 
-def _kwartaal(factuur: Bedragen) -> tuple[int, int]:
-    return factuur.factuurdatum.year, (factuur.factuurdatum.month - 1) // 3
+def _kwartaal(factuur: Bedragen) -> tuple[int, int] | None:
+    """Year and quarter in which an invoice counts; None when it was not paid or has no date."""
+    dag = factuur.factuurdatum
+    return (dag.year, (dag.month - 1) // 3) if factuur.telt_mee and dag else None
 
 
 def _som(factuur: Bedragen) -> str:
@@ -89,3 +92,31 @@ def resttijd(tot_en_met: date, vandaag: date) -> str:
         return "vandaag is de laatste dag"
     aantal = "1 dag" if abs(dagen) == 1 else f"{abs(dagen)} dagen"
     return f"nog {aantal}" if dagen > 0 else f"{aantal} geleden"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pogingregel:
+    """An attempt as shown; ``nummer`` counts the attempts that count, None for one that does not (spec D4)."""
+
+    nummer: int | None
+    datum: date
+    status: Examenstatus
+    reden: str
+
+
+def genummerd(pogingen: Sequence[Poging], vandaag: date) -> tuple[Pogingregel, ...]:
+    """The attempts at one part with their number, in the order given: newest first."""
+    nummer = sum(telt_mee(poging, vandaag) for poging in pogingen)
+    regels = []
+    for poging in pogingen:
+        telt = telt_mee(poging, vandaag)
+        regels.append(
+            Pogingregel(
+                nummer=nummer if telt else None,
+                datum=poging.examendatum,
+                status=status_van(poging, vandaag),
+                reden=poging.reden_geen_resultaat,
+            )
+        )
+        nummer -= telt
+    return tuple(regels)

@@ -61,7 +61,6 @@ def zicht_van(persoon: Persoon) -> dict[str, Any]:
 
 def maak_instelling(**velden: Any) -> Instelling:
     """A school with the quality mark."""
-    basis = {"instellingsnummer": "4001", "naam": "Taalschool De Brug", "plaats": "Zwolle", "bow": True}
-    return Instelling.objects.get_or_create(
-        instellingsnummer=velden.pop("instellingsnummer", "4001"), defaults={**basis, **velden}
-    )[0]
+    basis = {"naam": "Taalschool De Brug", "plaats": "Zwolle", "bow": True}
+    nummer = velden.pop("instellingsnummer", "4001")
+    return Instelling.objects.get_or_create(instellingsnummer=nummer, defaults={**basis, **velden})[0]
