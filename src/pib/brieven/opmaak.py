@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final, Literal
 
 import pikepdf
 import segno
@@ -22,7 +21,6 @@ from fontTools.ttLib import TTFont
 from pib.brieven.gegevens import Briefgegevens
 
 SJABLONEN = Path(__file__).parent / "sjablonen" / "elip"
-NORMEN: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 FAMILIES = frozenset({"Fira Sans", "Noto Sans"})
 # Control, format, surrogate, private, unassigned, separators of lines: invisible, or they reorder what is read.
 _VERBODEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -73,7 +71,9 @@ def _compileer(sjabloon: str, data: str) -> bytes:
     # A compiler per letter, for two threads cannot share one; what costs time (the fonts) is shared.
     compiler = typst.Compiler(str(map_ / "main.typ"), root=str(map_), font_paths=lettertypen())
     try:
-        inhoud, waarschuwingen = compiler.compile_with_warnings(sys_inputs={"data": data}, pdf_standards=NORMEN)
+        inhoud, waarschuwingen = compiler.compile_with_warnings(
+            sys_inputs={"data": data}, pdf_standards=["ua-1", "a-2a"]
+        )
     except typst.TypstError as fout:
         raise _vertaald(str(fout)) from None  # the message quotes the letter
     if waarschuwingen:
