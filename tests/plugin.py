@@ -65,11 +65,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def rol(db: None) -> Callable[[str], AbstractContextManager[None]]:
     """``with rol("pib_web"):`` does the block under that login, inside the test's own transaction."""
-    return _rol
+    return rol_in_transactie
 
 
 @contextmanager
-def _rol(login: str) -> Iterator[None]:
+def rol_in_transactie(login: str) -> Iterator[None]:
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
@@ -92,7 +92,7 @@ def _als_web(gemeente: str, vandaag: date) -> Iterator[None]:
 
     from pib.core.poort import poort
 
-    with _rol(logins.WEB):
+    with rol_in_transactie(logins.WEB):
         with poort(gemeente=gemeente, vandaag=vandaag):
             yield
         with connection.cursor() as cursor:  # the test's own transaction would keep them

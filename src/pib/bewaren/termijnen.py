@@ -68,4 +68,5 @@ ZONDER_PERSOON: Mapping[str, str] = {
     "elip.Loketwijziging": "gegevens van de gemeente",
     "elip.Ronde": "aantallen en datums",
     "elip.Rondetelling": "aantallen",
+    "elip.Schatting": "aantallen",
 }

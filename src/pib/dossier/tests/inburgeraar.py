@@ -6,8 +6,8 @@ from pib.inburgeraars.models import Persoon, Verlengingsgrond
 from pib.inburgeraars.tests.factories import maak_instelling, maak_persoon, zicht_van
 
 
-def maak_gevuld(gemeente: str) -> Persoon:
-    """The manual's sample, its faults mended as domain §9D says."""
+def maak_gevuld(gemeente: str, *, volgnummer: str = "") -> Persoon:
+    """The manual's sample, its faults mended as domain §9D says; a second one needs a `volgnummer`."""
     persoon = maak_persoon(
         zicht=gemeente,
         voornamen="Wilmer",
@@ -26,7 +26,7 @@ def maak_gevuld(gemeente: str) -> Persoon:
         lening={"opgenomen_cent": 9_940_00, "gereserveerd_cent": 30_00},
     )
     _lessen(persoon)
-    _facturen(persoon)
+    _facturen(persoon, volgnummer)
     _examens(persoon)
     grond, _ = Verlengingsgrond.objects.get_or_create(
         code="COR1", defaults={"omschrijving": "Coronamaatregelen 1 vanaf 13 maart 2020"}
@@ -53,12 +53,12 @@ def _lessen(persoon: Persoon) -> None:
     )  # fmt: skip
 
 
-def _facturen(persoon: Persoon) -> None:
+def _facturen(persoon: Persoon, volgnummer: str) -> None:
     school = maak_instelling(instellingsnummer="4101")
     nummers = {"BETAALD": "F_2021_237", "AFGEWEZEN": "F_2021_300", "IN_BEHANDELING": "F_2023_001"}
     for status, nummer in nummers.items():
         persoon.facturen.create(
-            factuurnummer=nummer, contractnummer=f"4285A9-{persoon.pk}", soort="INBURGERING", instelling=school,
+            factuurnummer=nummer + volgnummer, contractnummer=f"4285A9-{persoon.pk}", soort="INBURGERING", instelling=school,
             factuurdatum=date(2021, 1, 2), status=status, periode_van=date(2021, 1, 1), periode_tot=date(2021, 6, 30),
             omschrijving="Factuur inburgering", uren=100, cursuskosten_cent=2_000_00, lesmateriaal_cent=200_00,
             examenkosten_cent=200_00, totaal_cent=2_400_00, betaald_cent=2_400_00 if status == "BETAALD" else None,

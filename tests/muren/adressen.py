@@ -1,0 +1,90 @@
+"""For every route below a municipality: its addresses, with the ids of one municipality, and whom each one shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from pib.inburgeraars.models import Persoon
+from tests.architectuur.routes import routes
+from tests.muren.wereld import Gemeentewereld
+
+
+@dataclass(frozen=True)
+class Adres:
+    """A route with ids of one municipality's persons. namen: whom its page shows to the rightful user."""
+
+    naam: str
+    kwargs: dict[str, Any]
+    namen: tuple[str, ...]
+
+    def pad(self, gemeente: str) -> str:
+        """The address in a municipality, its own or another."""
+        return reverse(self.naam, kwargs={**self.kwargs, "gemeente": gemeente})
+
+
+Maker = Callable[[Gemeentewereld], Iterator[Adres]]
+
+
+def _personen(naam: str, ids: Callable[[Persoon], Iterator[dict[str, Any]]]) -> Maker:
+    def adressen(wereld: Gemeentewereld) -> Iterator[Adres]:
+        for persoon in wereld.personen:
+            for kwargs in ids(persoon):
+                yield Adres(naam, {"sleutel": persoon.sleutel, **kwargs}, (persoon.geslachtsnaam,))
+
+    return adressen
+
+
+def _examens(persoon: Persoon) -> Iterator[dict[str, Any]]:
+    del persoon
+    yield from ({"code": code} for code in ("knm", "le", "lu", "sc", "sp"))
+
+
+def _contracten(persoon: Persoon) -> Iterator[dict[str, Any]]:
+    yield from ({"nummer": nummer} for nummer in persoon.contracten.values_list("pk", flat=True))
+
+
+def _facturen(persoon: Persoon) -> Iterator[dict[str, Any]]:
+    zichtbaar = persoon.facturen.exclude(status="IN_BEHANDELING")
+    yield from ({"nummer": nummer} for nummer in zichtbaar.values_list("pk", flat=True))
+
+
+def _allen(naam: str, **kwargs: Any) -> Maker:
+    return lambda wereld: iter([Adres(naam, kwargs, wereld.namen())])
+
+
+def _niemand(naam: str) -> Maker:
+    return lambda wereld: iter([Adres(naam, {}, ())])
+
+
+# Every route below a municipality that answers a GET; a new one fails the test until it stands here.
+ADRESSEN: dict[str, Maker] = {
+    "inburgering": _niemand("inburgering"),
+    "dossier:zoeken": _niemand("dossier:zoeken"),
+    "dossier:overzicht": _allen("dossier:overzicht"),
+    "dossier:detail": _personen("dossier:detail", lambda _: iter([{}])),
+    "dossier:examen": _personen("dossier:examen", _examens),
+    "dossier:contract": _personen("dossier:contract", _contracten),
+    "dossier:factuur": _personen("dossier:factuur", _facturen),
+    "signalen:zoeken": _niemand("signalen:zoeken"),
+    "signalen:lijst": _allen("signalen:lijst", zoek="alle"),
+    "signalen:afdrukken": _allen("signalen:afdrukken", zoek="alle"),
+    "signalen:downloaden": _allen("signalen:downloaden"),
+}
+ALLEEN_POST = frozenset({"signalen:behandelen"})
+
+
+def namen_van_routes() -> set[str]:
+    """The names of all routes below a municipality."""
+    return {
+        _volle_naam(patroon, route) for patroon, route in routes() if "gemeente" in patroon and "kiezen" not in patroon
+    }
+
+
+def _volle_naam(patroon: str, route: Any) -> str:
+    for ruimte in ("dossier", "signalen", "elip"):
+        if route.callback.__module__.startswith(f"pib.{ruimte}"):
+            return f"{ruimte}:{route.name}"
+    del patroon
+    return str(route.name)

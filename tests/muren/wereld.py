@@ -1,0 +1,81 @@
+"""Two municipalities with persons, letters and signals of their own, and someone with every ELIP role in each."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.test import Client
+
+from pib.brieven.models import Brief, Bundel
+from pib.core import klok
+from pib.core.datums import ALTIJD
+from pib.core.logins import WEB
+from pib.dossier.tests.inburgeraar import maak_gevuld
+from pib.inburgeraars.models import Persoon, Zicht
+from pib.inburgeraars.tests.factories import zicht_van
+from pib.signalen.models import Signaal
+from pib.signalen.tests.factories import maak_account, maak_signaal
+from pib.toegang import sessies
+from pib.toegang.models import Account
+from pib.toegang.rollen import Rol
+from tests.plugin import rol_in_transactie
+
+VANDAAG = date(2023, 6, 14)
+ALLE_ELIP = (Rol.ELIP_PERSONEN, Rol.ELIP_BRIEF, Rol.ELIP_SIGNALEN)
+
+
+class WebClient(Client):
+    """A browser whose requests reach the database as the municipal web process does: under ``pib_web``."""
+
+    def request(self, **omgeving: Any) -> Any:
+        with rol_in_transactie(WEB):
+            return super().request(**omgeving)
+
+
+@dataclass
+class Gemeentewereld:
+    """One municipality: its user, browser and persons."""
+
+    code: str
+    account: Account
+    client: WebClient
+    personen: list[Persoon] = field(default_factory=list)
+    signalen: list[Signaal] = field(default_factory=list)
+
+    def merken(self) -> tuple[str, ...]:
+        """What would give its persons away on a page."""
+        return tuple(merk for persoon in self.personen for merk in (persoon.bsn, persoon.geslachtsnaam))
+
+    def namen(self) -> tuple[str, ...]:
+        """The surname of each person, different for all."""
+        return tuple(persoon.geslachtsnaam for persoon in self.personen)
+
+
+def maak_wereld(code: str, *, personen: int) -> Gemeentewereld:
+    account = maak_account(*ALLE_ELIP, gemeente=code)
+    wereld = Gemeentewereld(code, account, _ingelogd(account))
+    bundel = Bundel.objects.create(peildatum=VANDAAG, tekstversie="t", gemaakt_op=datetime(2023, 6, 14, tzinfo=UTC))
+    wereld.personen = [_persoon(code, f"-{code}-{nummer}", bundel) for nummer in range(personen)]
+    wereld.signalen = [maak_signaal(persoon, gemeente=code) for persoon in wereld.personen]
+    return wereld
+
+
+def _persoon(code: str, volgnummer: str, bundel: Bundel) -> Persoon:
+    persoon = maak_gevuld(code, volgnummer=volgnummer)
+    persoon.geslachtsnaam = f"Merknaam{volgnummer}"
+    persoon.save(update_fields=["geslachtsnaam"])
+    Zicht.objects.create(persoon=persoon, gemeente=code, grond=Zicht.Grond.BRIEF, vanaf=VANDAAG, tot=ALTIJD)
+    Brief.objects.create(
+        bundel=bundel, persoon=persoon, gemeente=code, status=Brief.Status.VASTGESTELD, gegevens={}, datum=VANDAAG,
+        sha256="0" * 64, paginas=2, **zicht_van(persoon),
+    )  # fmt: skip
+    return persoon
+
+
+def _ingelogd(account: Account) -> WebClient:
+    client = WebClient()
+    client.force_login(account)
+    session = client.session
+    session[sessies.BEGONNEN] = session[sessies.ACTIEF] = klok.nu().timestamp()
+    session.save()
+    return client
