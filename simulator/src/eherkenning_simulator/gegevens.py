@@ -41,15 +41,11 @@ class Dienst:
 
 @dataclass(frozen=True)
 class Instellingen:
-    """The configuration file, read.
-
-    sleutel: private signing key (JWK); without it one is made at the start.
-    """
+    """The configuration file, read."""
 
     issuer: str
     personas: tuple[Persona, ...]
     diensten: dict[str, Dienst]
-    sleutel: dict[str, Any] | None = None
 
     @property
     def poort(self) -> int:
@@ -82,7 +78,6 @@ def lees(pad: Path) -> Instellingen:
         issuer=inhoud["issuer"],
         personas=tuple(Persona(**persona) for persona in inhoud["personas"]),
         diensten={gegevens["client_id"]: _dienst(gegevens) for gegevens in inhoud["diensten"]},
-        sleutel=inhoud.get("sleutel"),
     )
 
 

@@ -13,8 +13,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from joserfc.jwk import RSAKey
-
 from eherkenning_simulator import bewijs, bladzijden
 from eherkenning_simulator.fouten import FOUTEN, GEEN
 from eherkenning_simulator.gegevens import NIVEAU, NIVEAUS, Dienst, Instellingen, Toestemming
@@ -32,10 +30,9 @@ class Provider:
     """One running provider."""
 
     def __init__(self, instellingen: Instellingen) -> None:
-        """Start with the configured signing key, or a new one."""
+        """Start with a new signing key."""
         self.instellingen = instellingen
-        eigen = instellingen.sleutel
-        self.sleutels = [RSAKey.import_key(eigen) if eigen else bewijs.nieuwe_sleutel()]
+        self.sleutels = [bewijs.nieuwe_sleutel()]
         self.toestemmingen: dict[str, Toestemming] = {}
         self.gezien: dict[str, float] = {}
         self.slot = threading.Lock()

@@ -1,5 +1,8 @@
 """What a person types to link an eHerkenning means."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from pib.core.formulieren import PortaalFormulier, TekstInvoer
@@ -10,6 +13,15 @@ KOPPELEN_MISLUKT = (
     "De gebruikersnaam of de activatiecode klopt niet, of de code is verlopen. "
     "Vraag zo nodig een nieuwe code aan uw Mijn DUO-beheerder."
 )
+
+
+class CodeInvoer(TekstInvoer):
+    """A secret for one use: never shown again after it was sent."""
+
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Django's context without the value."""
+        del value
+        return super().get_context(name, None, attrs)
 
 
 class KoppelFormulier(PortaalFormulier):
@@ -25,5 +37,5 @@ class KoppelFormulier(PortaalFormulier):
         label="Activatiecode",
         help_text="12 tekens, bijvoorbeeld 7KQM-2XWD-9HTB. De code is 24 uur geldig en werkt één keer.",
         max_length=40,
-        widget=TekstInvoer({"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=CodeInvoer({"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
     )

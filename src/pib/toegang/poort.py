@@ -6,7 +6,7 @@ the last middleware with a ``process_view``. An exception (also 404 and 403) and
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
@@ -90,13 +90,17 @@ def _naar_inloggen(request: HttpRequest) -> HttpResponseBase:
 
 
 def _voer_uit(request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
-    with _muren(request, view):
+    if heeft_eigen_transacties(view):
+        if "gemeente" in kwargs:
+            raise ImproperlyConfigured("Een view met een gemeente draait altijd binnen de muren.")
+        return view(request, *args, **kwargs)
+    with _muren(request):
         antwoord = view(request, *args, **kwargs)
         if hasattr(antwoord, "render"):
             antwoord = antwoord.render()
         if antwoord.streaming and not _is_gereed_bestand(antwoord):
             raise ImproperlyConfigured("Een stromend antwoord leest na afloop van de transactie: zonder muren.")
-        if antwoord.status_code >= _SERVERFOUT and connection.in_atomic_block:
+        if antwoord.status_code >= _SERVERFOUT:
             transaction.set_rollback(True)
     return antwoord
 
@@ -106,12 +110,8 @@ def _is_gereed_bestand(antwoord: HttpResponseBase) -> bool:
     return isinstance(antwoord, FileResponse) and antwoord.file_to_stream is not None
 
 
-def _muren(request: HttpRequest, view: View) -> AbstractContextManager[None]:
+def _muren(request: HttpRequest) -> AbstractContextManager[None]:
     gemeente: str = request.gemeente  # type: ignore[attr-defined]  # set by _zet
-    if heeft_eigen_transacties(view):
-        if gemeente:
-            raise ImproperlyConfigured("Een view met een gemeente draait altijd binnen de muren.")
-        return nullcontext()
     return poort(gemeente=gemeente, vandaag=klok.vandaag()) if gemeente else _zonder_gemeente()
 
 

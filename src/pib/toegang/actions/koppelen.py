@@ -9,6 +9,7 @@ from django.db.models import F
 from pib.core.kijker import Kijker
 from pib.logboek import actions as logboek
 from pib.toegang import codes, events, rules
+from pib.toegang.actions.inloggen import ingelogd_vastleggen
 from pib.toegang.eherkenning.identiteit import Identiteit
 from pib.toegang.models import Account, Activatiecode, Koppeling, Koppelpoging, nieuw_zout
 from pib.toegang.queries import koppeling_van
@@ -33,7 +34,7 @@ class _Poging:
 
 
 def koppelen(identiteit: Identiteit, *, gebruikersnaam: str, code: str, door: Kijker, nu: datetime) -> Account:
-    """Link the means to the account; an older link of the account and all its sessions end in the same transaction.
+    """Link the means to the account and let it in; its older link and all its sessions end in the same transaction.
 
     Raises KoppelenMislukt. Failures are counted in transactions of their own, before the exception; call this outside
     a transaction, or in one that is committed after a failure.
@@ -99,6 +100,7 @@ def _leg_koppeling(identiteit: Identiteit, account: Account, code: Activatiecode
     )
     wie = replace(door, account=account.pk)
     logboek.schrijven(events.GEKOPPELD, door=wie, account=account.pk)
+    ingelogd_vastleggen(account, identiteit, door=door)
 
 
 def _mislukt(reden: str, account: Account | None, wie: str, door: Kijker) -> KoppelenMislukt:

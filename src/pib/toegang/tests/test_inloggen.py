@@ -1,0 +1,390 @@
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from joserfc import jwt
+from pytest_django import Settings
+
+from pib.core import klok
+from pib.logboek.models import Verwerking
+from pib.toegang.eherkenning import bekendmaking
+from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
+from pib.toegang.eherkenning.oidc import Sleutelbewijs
+from pib.toegang.models import Koppeling
+from pib.toegang.tests.conftest import Browser, Simulator, VeranderInstelling
+
+GEWEIGERD = {
+    "verlopen": "id_token_verlopen",
+    "toekomst": "id_token_iat",
+    "oud": "id_token_iat",
+    "nog_niet": "id_token_nbf",
+    "nonce": "id_token_nonce",
+    "geen_nonce": "id_token_nonce",
+    "aud": "id_token_aud",
+    "aud_azp": "id_token_aud",
+    "aud_meer": "id_token_aud",
+    "azp": "id_token_azp",
+    "iss": "id_token_iss",
+    "geen_sub": "id_token_sub",
+    "handtekening": "id_token_handtekening",
+    "alg_none": "id_token_handtekening",
+    "hs256": "id_token_handtekening",
+    "kid_onbekend": "id_token_sleutel",
+    "at_hash": "id_token_at_hash",
+    "geen_acr": "niveau_te_laag",
+    "acr_raar": "niveau_te_laag",
+    "acr_lijst": "niveau_te_laag",
+    "auth_time": "auth_time",
+    "dienst": "dienst",
+    "geen_kvk": "organisatie",
+    "kvk_raar": "organisatie",
+    "keten": "keten",
+    "state": "state_onbekend",
+    "iss_param": "iss_parameter",
+    "geen_iss": "iss_parameter",
+    "geen_id_token": "id_token_ontbreekt",
+    "token_500": "token_verzoek",
+    "storing": "makelaar_storing",
+}
+
+
+def vraag(adres: str) -> dict[str, str]:
+    return {naam: waarden[0] for naam, waarden in parse_qs(urlsplit(adres).query).items()}
+
+
+def is_vastgelegd(code: str) -> bool:
+    return Verwerking.objects.filter(
+        handeling="toegang:inloggen:geweigerd", zin=f"Inloggen is geweigerd: {code}.", resultaat="geweigerd"
+    ).exists()
+
+
+def test_request_follows_the_profile(browser: Browser) -> None:
+    q = vraag(browser.begin())
+    assert q["response_type"] == "code"
+    assert q["scope"] == "openid"
+    assert q["acr_values"] == "urn:etoegang:core:assurance-class:loa3"
+    assert q["prompt"] == "login"
+    assert q["redirect_uri"] == "https://testserver/toegang/inloggen/eherkenning/terug/"
+    assert q["code_challenge_method"] == "S256"
+    assert len(q["code_challenge"]) == 43
+    assert len(q["state"]) >= 43  # 256 bits
+    assert len(q["nonce"]) >= 43
+
+
+def test_redirect_address_does_not_follow_the_host_header(browser: Browser) -> None:
+    antwoord = browser.post("/toegang/inloggen/eherkenning/", headers={"host": "localhost"})
+    assert vraag(antwoord["Location"])["redirect_uri"].startswith("https://testserver/")
+
+
+@pytest.mark.parametrize("niveau", ["loa3", "loa4"])
+@pytest.mark.parametrize("naamgeving", ["etoegang", "nlgov"])
+def test_eh3_and_higher_get_in(gekoppeld: Browser, niveau: str, naamgeving: str) -> None:
+    assert not gekoppeld.is_binnen
+    assert gekoppeld.log_in(niveau=niveau, naamgeving=naamgeving)["Location"] == "/"
+    assert gekoppeld.is_binnen
+    assert Verwerking.objects.filter(handeling="toegang:sessie:begonnen", zin__contains=niveau).exists()
+
+
+@pytest.mark.parametrize("niveau", ["loa2", "loa2plus"])
+def test_lower_level_gets_a_page_that_names_eh3(gekoppeld: Browser, niveau: str) -> None:
+    antwoord = gekoppeld.log_in(niveau=niveau)
+    assert antwoord.status_code == 403
+    assert "EH3 nodig" in antwoord.content.decode()
+    assert not gekoppeld.is_binnen
+    assert is_vastgelegd("niveau_te_laag")
+
+
+@pytest.mark.parametrize("naamgeving", ["etoegang", "nlgov"])
+@pytest.mark.parametrize("fout", sorted(GEWEIGERD))
+def test_every_broken_answer_is_refused_with_its_own_code(gekoppeld: Browser, fout: str, naamgeving: str) -> None:
+    code = GEWEIGERD[fout]
+    antwoord = gekoppeld.log_in(fout=fout, naamgeving=naamgeving)
+    assert antwoord.status_code in (403, 503)
+    assert f"<code>{code}</code>" in antwoord.content.decode()
+    assert not gekoppeld.is_binnen
+    assert is_vastgelegd(code)
+
+
+@pytest.mark.parametrize("fout", ["sleutelwissel", "versleuteld"])
+def test_key_rotation_and_encrypted_tokens_work(gekoppeld: Browser, fout: str) -> None:
+    assert gekoppeld.log_in(fout=fout)["Location"] == "/"
+    assert gekoppeld.is_binnen
+
+
+def test_unencrypted_token_is_refused_when_encryption_is_agreed(
+    gekoppeld: Browser, verander_instelling: VeranderInstelling
+) -> None:
+    verander_instelling(lambda _: {"versleuteling_verplicht": True})
+    assert "id_token_versleuteling" in gekoppeld.log_in().content.decode()
+    assert gekoppeld.log_in(fout="versleuteld")["Location"] == "/"
+
+
+def test_withdrawn_key_is_forgotten_when_a_new_one_signs(gekoppeld: Browser, simulator: Simulator) -> None:
+    gekoppeld.log_in()
+    gekoppeld.log_uit()
+    requests.post(f"{simulator.adres}/sleutelwissel", timeout=5)
+    assert gekoppeld.log_in()["Location"] == "/"
+    kids = {sleutel["kid"] for sleutel in requests.get(f"{simulator.adres}/jwks", timeout=5).json()["keys"]}
+    assert {sleutel.kid for sleutel in bekendmaking.sleutels(makelaar()).keys} == kids
+
+
+def test_unknown_key_cannot_be_used_to_hammer_the_broker(gekoppeld: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    gehaald: list[str] = []
+    echt = bekendmaking._haal
+
+    def haal(aansluiting: Makelaar, adres: str) -> dict[str, Any]:
+        gehaald.append(adres)
+        return echt(aansluiting, adres)
+
+    monkeypatch.setattr(bekendmaking, "_haal", haal)
+    for _ in range(5):
+        assert gekoppeld.log_in(fout="kid_onbekend").status_code == 403
+    assert sum(adres.endswith("/jwks") for adres in gehaald) <= 2
+    assert sum(adres.endswith("/openid-configuration") for adres in gehaald) <= 1
+
+
+def test_cancelling_is_no_failure(browser: Browser) -> None:
+    antwoord = browser.terug(browser.bij_makelaar(browser.begin(), doe="annuleren"))
+    assert antwoord.status_code == 200
+    assert "afgebroken" in antwoord.content.decode()
+
+
+def test_callback_works_once(gekoppeld: Browser) -> None:
+    adres = gekoppeld.bij_makelaar(gekoppeld.begin())
+    assert gekoppeld.terug(adres).status_code == 302
+    gekoppeld.log_uit()
+    opnieuw = gekoppeld.terug(adres)
+    assert opnieuw.status_code == 403
+    assert "state_onbekend" in opnieuw.content.decode()
+    assert not gekoppeld.is_binnen
+
+
+def test_state_of_a_refused_login_is_spent(gekoppeld: Browser) -> None:
+    adres = gekoppeld.bij_makelaar(gekoppeld.begin(), niveau="loa2plus")
+    assert "niveau_te_laag" in gekoppeld.terug(adres).content.decode()
+    assert "state_onbekend" in gekoppeld.terug(adres).content.decode()
+
+
+def test_callback_in_another_browser_is_refused(gekoppeld: Browser, nieuwe_browser: Callable[[], Browser]) -> None:
+    adres = gekoppeld.bij_makelaar(gekoppeld.begin())
+    slachtoffer = nieuwe_browser()
+    antwoord = slachtoffer.terug(adres)
+    assert antwoord.status_code == 403
+    assert "state_onbekend" in antwoord.content.decode()
+    assert not slachtoffer.is_binnen
+
+
+def test_code_of_another_login_is_refused(gekoppeld: Browser, simulator: Simulator) -> None:
+    gestolen = vraag(gekoppeld.bij_makelaar(gekoppeld.begin(), "cato"))["code"]
+    state = vraag(gekoppeld.begin())["state"]
+    antwoord = gekoppeld.get(
+        "/toegang/inloggen/eherkenning/terug/", data={"code": gestolen, "state": state, "iss": simulator.adres}
+    )
+    assert antwoord.status_code == 403
+    assert "token_verzoek" in antwoord.content.decode()
+
+
+def test_repeated_parameter_is_refused(browser: Browser) -> None:
+    adres = browser.bij_makelaar(browser.begin())
+    assert "antwoord_dubbel" in browser.terug(adres + "&state=x").content.decode()
+
+
+def test_login_that_takes_too_long_is_refused(browser: Browser) -> None:
+    adres = browser.bij_makelaar(browser.begin())
+    with time_machine.travel(klok.nu() + timedelta(seconds=901), tick=True):
+        assert "state_verlopen" in browser.terug(adres).content.decode()
+
+
+def test_two_tabs_can_log_in_side_by_side(gekoppeld: Browser) -> None:
+    eerste, tweede = gekoppeld.begin("/een/"), gekoppeld.begin("/twee/")
+    terug = [gekoppeld.bij_makelaar(adres) for adres in (eerste, tweede)]
+    assert gekoppeld.terug(terug[0])["Location"] == "/een/"
+
+
+def test_text_of_the_broker_is_never_shown(browser: Browser, simulator: Simulator) -> None:
+    state = vraag(browser.begin())["state"]
+    antwoord = browser.get(
+        "/toegang/inloggen/eherkenning/terug/",
+        data={"error": "<script>x</script>", "error_description": "BOE", "state": state, "iss": simulator.adres},
+    )
+    assert antwoord.status_code == 503
+    assert b"BOE" not in antwoord.content
+    assert b"<script>x" not in antwoord.content
+
+
+def test_error_without_our_state_is_refused(browser: Browser) -> None:
+    antwoord = browser.get("/toegang/inloggen/eherkenning/terug/?error=access_denied")
+    assert antwoord.status_code == 403
+    assert "state_onbekend" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("gevraagd", "naar"),
+    [
+        ("https://kwaad.example/", "/"),
+        ("//kwaad.example/", "/"),
+        ("https://testserver/x/", "/"),
+        ("/g/0193/?a=b", "/g/0193/?a=b"),
+    ],
+)
+def test_only_local_addresses_are_followed_after_login(gekoppeld: Browser, gevraagd: str, naar: str) -> None:
+    assert gekoppeld.log_in(volgende=gevraagd)["Location"] == naar
+
+
+def test_metadata_of_another_issuer_is_refused(browser: Browser, verander_instelling: VeranderInstelling) -> None:
+    verander_instelling(lambda i: {"issuer": i["issuer"] + "/"})
+    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
+
+
+def test_plain_http_is_refused_unless_the_setting_allows_loopback(browser: Browser, settings: Settings) -> None:
+    settings.EHERKENNING_HTTP_LOOPBACK = False
+    antwoord = browser.post("/toegang/inloggen/eherkenning/")
+    assert antwoord.status_code == 403
+    assert "makelaar_metadata" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"code_challenge_methods_supported": ["plain"]},
+        {"token_endpoint": "http://ander.example/token"},
+        {"jwks_uri": None},
+        {"issuer": "https://ander.example"},
+    ],
+)
+def test_metadata_that_breaks_the_profile_is_refused(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, anders: dict[str, object]
+) -> None:
+    echt = bekendmaking._haal
+    monkeypatch.setattr(bekendmaking, "_haal", lambda m, adres: {**echt(m, adres), **anders})
+    cache.clear()
+    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
+
+
+def test_broker_that_is_down_throws_nobody_out(
+    binnen: Browser, nieuwe_browser: Callable[[], Browser], verander_instelling: VeranderInstelling
+) -> None:
+    verander_instelling(lambda _: {"issuer": "http://127.0.0.1:9"})
+    antwoord = nieuwe_browser().post("/toegang/inloggen/eherkenning/")
+    assert antwoord.status_code == 503
+    assert "makelaar_onbereikbaar" in antwoord.content.decode()
+    assert binnen.is_binnen
+    assert binnen.log_uit()["Location"] == "/toegang/uitgelogd/"
+    assert not binnen.is_binnen
+
+
+@pytest.mark.parametrize(
+    "inhoud", [None, "", "{}", "[]", '{"issuer": "x", "client_id": "y", "sleutels": {"keys": []}}']
+)
+def test_missing_or_wrong_settings_file_is_said_plainly(
+    browser: Browser, settings: Settings, tmp_path: Path, inhoud: str | None
+) -> None:
+    bestand = tmp_path / "eherkenning.json"
+    if inhoud is not None:
+        bestand.write_text(inhoud)
+    settings.EHERKENNING_BESTAND = str(bestand)
+    antwoord = browser.post("/toegang/inloggen/eherkenning/")
+    assert antwoord.status_code == 503
+    assert "niet_ingesteld" in antwoord.content.decode()
+
+
+def test_session_key_changes_at_login_and_dies_at_logout(gekoppeld: Browser, simulator: Simulator) -> None:
+    adres = gekoppeld.bij_makelaar(gekoppeld.begin())
+    voor = gekoppeld.client.session.session_key
+    gekoppeld.terug(adres)
+    na = gekoppeld.client.session.session_key
+    assert voor
+    assert na
+    assert voor != na
+    antwoord = gekoppeld.log_uit()
+    assert antwoord["Location"].startswith(f"{simulator.adres}/logout?")
+    assert antwoord["Clear-Site-Data"]
+    assert not Session.objects.filter(session_key__in=[voor, na]).exists()
+    terug = requests.get(antwoord["Location"], allow_redirects=False, timeout=5)
+    assert terug.headers["Location"] == "https://testserver/toegang/uitgelogd/"
+
+
+def test_logout_hint_is_the_signed_token_also_when_it_came_encrypted(gekoppeld: Browser) -> None:
+    gekoppeld.log_in(fout="versleuteld")
+    assert vraag(gekoppeld.log_uit()["Location"])["id_token_hint"].count(".") == 2
+
+
+def test_nothing_from_before_the_login_survives(gekoppeld: Browser) -> None:
+    gekoppeld.begin()  # an abandoned login in the same browser
+    gekoppeld.log_in()
+    assert set(gekoppeld.client.session.keys()) == {
+        "_auth_user_id",
+        "_auth_user_backend",
+        "_auth_user_hash",
+        "begonnen",
+        "actief",
+        "id_token",
+    }
+
+
+def test_session_cookie_is_bound_to_this_host_and_ends_with_the_browser(binnen: Browser) -> None:
+    koekje = binnen.client.cookies["__Host-sessie"]
+    assert koekje["secure"]
+    assert koekje["httponly"]
+    assert koekje["samesite"] == "Lax"
+    assert koekje["path"] == "/"
+    assert not koekje["domain"]
+    assert not koekje["max-age"]
+
+
+def test_proof_of_the_client_is_short_and_works_once(inrichting: None) -> None:
+    nu = klok.nu().timestamp()
+    aansluiting = makelaar()
+    bewijzen = [Sleutelbewijs(aansluiting, nu).bewijs("https://x.example/token") for _ in range(2)]
+    claims = [jwt.decode(b, aansluiting.handtekening, algorithms=["PS256"]).claims for b in bewijzen]
+    assert claims[0]["jti"] != claims[1]["jti"]
+    assert claims[0]["exp"] - claims[0]["iat"] == 60
+
+
+def test_blocked_account_cannot_log_in(gekoppeld: Browser, wereld: SimpleNamespace) -> None:
+    wereld.anna.is_active = False
+    wereld.anna.save()
+    assert "account_geblokkeerd" in gekoppeld.log_in().content.decode()
+    assert not gekoppeld.is_binnen
+
+
+def test_withdrawn_link_no_longer_opens(gekoppeld: Browser) -> None:
+    Koppeling.objects.update(ingetrokken_op=klok.nu())
+    assert gekoppeld.log_in()["Location"] == "/toegang/koppelen/"
+    assert not gekoppeld.is_binnen
+
+
+def test_means_of_the_old_employer_no_longer_opens_the_account(gekoppeld: Browser, wereld: SimpleNamespace) -> None:
+    wereld.anna.organisatie = wereld.elders
+    wereld.anna.save()
+    assert "<code>organisatie</code>" in gekoppeld.log_in().content.decode()
+
+
+def test_chain_opens_when_the_organisation_allows_it(gekoppeld: Browser, wereld: SimpleNamespace) -> None:
+    wereld.stad.keten_toegestaan = True
+    wereld.stad.save()
+    assert gekoppeld.log_in(fout="keten")["Location"] == "/"
+
+
+def test_unlinked_chain_is_refused_before_linking(browser: Browser, wereld: SimpleNamespace) -> None:
+    assert "<code>keten</code>" in browser.log_in(fout="keten").content.decode()
+    wereld.stad.keten_toegestaan = True
+    wereld.stad.save()
+    assert browser.log_in(fout="keten")["Location"] == "/toegang/koppelen/"
+
+
+def test_login_page_and_public_page_are_open_to_everyone(browser: Browser) -> None:
+    inloggen = browser.get("/toegang/inloggen/?next=/g/0193/").content.decode()
+    assert 'value="/g/0193/"' in inloggen
+    assert 'value=""' in browser.get("/toegang/inloggen/?next=https://kwaad.example/").content.decode()
+    uitleg = browser.get("/toegang/hoe-krijg-ik-toegang/").content.decode()
+    assert "Mijn DUO voor zakelijke klanten" in uitleg
+    assert "24 uur geldig" in uitleg
