@@ -106,7 +106,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="mara",
         naam="Mara Visser",
-        functie="werkt met een mandaat voor Zwolle en Súdwest-Fryslân; die laatste doet nog niet mee",
+        functie="werkt met een mandaat voor Zwolle en voor een gemeente die nog niet meedoet",
         rollen=ELIP,
         gemeenten=(ZWOLLE, SUDWEST_FRYSLAN),
         kvk=KVK_REGIO,

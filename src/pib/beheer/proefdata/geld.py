@@ -59,7 +59,7 @@ def _voeg_opleidingen(dossier: Dossier, begin: date, laatste: date, doel_cent: i
         return 0
     knip = len(bedragen) // 2 if len(bedragen) > 1 and kans(toeval, 0.3) else len(bedragen)
     if kans(toeval, 0.004):  # the contract's warning: above what DUO pays per quarter
-        bedragen[0] += 30_000
+        bedragen[0] = KWARTAALMAXIMUM_CENT + 30_000
     for volgnummer, deel in enumerate((bedragen[:knip], bedragen[knip:]), start=1):
         if deel:
             voeg_opleiding(
@@ -72,7 +72,17 @@ def _voeg_opleidingen(dossier: Dossier, begin: date, laatste: date, doel_cent: i
                 peildatum=laatste,
                 soort=een_uit(toeval, _SOORTEN),
             )
-    return sum(bedragen)
+    return sum(bedragen) + _boven_contract(dossier, toeval)
+
+
+def _boven_contract(dossier: Dossier, toeval: Random) -> int:
+    """The contract's warning: seldom a school also charges an exam, so that the invoices pass the contract."""
+    if not kans(toeval, 0.005):
+        return 0
+    factuur = dossier.van("facturen")[-1]
+    for kolom in ("examenkosten_cent", "totaal_cent", "betaald_cent"):
+        factuur[kolom] = getal(factuur, kolom) + _EXAMENGELD_CENT
+    return _EXAMENGELD_CENT
 
 
 def _voeg_onbetaald(dossier: Dossier, *, lening_over: int, peildatum: date, toeval: Random) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date, datetime, time
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +18,7 @@ from pib.core.klok import AMSTERDAM
 
 MANIFEST = "manifest.json"
 _GEMAAKT_OM = time(22)
+_LEEG = repeat("")
 
 
 class MapInGebruik(ValueError):
@@ -72,7 +74,7 @@ class Leveringsmap:
     def _schrijf(self, pad: str, rijen: Iterable[Rij]) -> None:
         schrijver, namen = self._schrijvers[pad]
         for rij in rijen:
-            schrijver.writerow([rij.get(naam, "") for naam in namen])
+            schrijver.writerow(map(rij.get, namen, _LEEG))
             self.rijen[pad] += 1
 
     def _sluit_af(self) -> None:

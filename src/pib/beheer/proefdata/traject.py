@@ -30,8 +30,8 @@ _REDENEN = (
 )
 _GRONDEN = tuple(VERLENGINGSGRONDEN)
 _VERLENGINGSMAANDEN = (3, 4, 6, 6, 6, 9, 12, 12, 18, 24)
-_MEESTE_VERLENGINGEN = 6
-_ACHTERSTAND = timedelta(days=540)
+_MEESTE_VERLENGINGEN = 8
+_ACHTERSTAND = timedelta(days=120)
 _SIGNAALCODES = CONTRACT["signalen"]["code"].codes
 
 
@@ -43,9 +43,9 @@ def voeg_traject(dossier: Dossier, peildatum: date, toeval: Random) -> None:
     persoon["doelgroep"] = een_uit(toeval, _DOELGROEPEN)
     begin = _kies_begin(wet, peildatum, toeval)
     persoon["plicht_start"] = persoon["termijn_start"] = begin
-    _voeg_termijn(dossier, begin, peildatum, toeval)
     if kans(toeval, 0.95 if wet == "2007" else 0.1 if wet == "2021" else 0.55):
         _sluit(dossier, begin, peildatum, toeval)
+    _voeg_termijn(dossier, begin, peildatum, toeval)
     _voeg_vrijstellingen(dossier, begin, peildatum, toeval)
     _zet_verwijtbaar(persoon, peildatum, toeval)
     if wet == "2021" and kans(toeval, 0.04):
@@ -66,11 +66,13 @@ def _kies_begin(wet: str, peildatum: date, toeval: Random) -> date:
 
 
 def _voeg_termijn(dossier: Dossier, begin: date, peildatum: date, toeval: Random) -> None:
-    """Three years, and extensions as long as the term lies behind."""
+    """Three years, and extensions: nearly always while the duty is open and the term lies behind."""
     eind = plus_maanden(begin, _TERMIJN_MAANDEN)
+    gesloten = dossier.dag("plicht_eind")
     for _ in range(_MEESTE_VERLENGINGEN):
         toegekend_op = eind - timedelta(days=tussen(toeval, 20, 90))
-        if toegekend_op > peildatum or not kans(toeval, 0.8 if eind < peildatum - _ACHTERSTAND else 0.35):
+        verlengd = kans(toeval, 0.92 if not gesloten and eind < peildatum - _ACHTERSTAND else 0.3)
+        if toegekend_op > (gesloten or peildatum) or not verlengd:
             break
         nieuw = plus_maanden(eind, een_uit(toeval, _VERLENGINGSMAANDEN))
         dossier.voeg(

@@ -10,6 +10,7 @@ from random import Random
 
 from pib.beheer.proefdata.adressen import zet_adres, zet_buitenland
 from pib.beheer.proefdata.dossier import Dossier, Rij, getal
+from pib.beheer.proefdata.examens import onderdelen
 from pib.beheer.proefdata.opleiding import LEENRUIMTE_CENT
 from pib.core.datums import plus_maanden
 
@@ -65,11 +66,25 @@ def sluiten(reden: str) -> Wijziging:
             dossier.persoon["overleden_op"] = eind - timedelta(days=1)
         elif reden == "VERTROKKEN":
             zet_buitenland(dossier.persoon, _toeval(dossier))
+        elif reden == "VOLDAAN":
+            _slaag_voor_alles(dossier, eind)
         elif reden in _VRIJSTELLINGEN:
             einddatum = plus_maanden(eind, 24) if reden == "TIJDELIJKE_VRIJSTELLING" else ""
             dossier.voeg("vrijstellingen", **_VRIJSTELLINGEN[reden], ingangsdatum=eind, einddatum=einddatum)
 
     return doe
+
+
+def _slaag_voor_alles(dossier: Dossier, eind: date) -> None:
+    """Every part that was not passed yet is passed a month before the duty ends."""
+    pogingen = dossier.van("examenpogingen")
+    geslaagd = {poging["onderdeel"] for poging in pogingen if poging.get("resultaat") == "Geslaagd"}
+    datum = eind - timedelta(days=31)
+    for onderdeel in onderdelen(str(dossier.persoon["wet"]), dossier.dag("plicht_start") or eind):
+        bezet = any(poging["onderdeel"] == onderdeel and poging["examendatum"] == datum for poging in pogingen)
+        if onderdeel not in geslaagd:
+            dag = datum - timedelta(days=1) if bezet else datum
+            dossier.voeg("examenpogingen", onderdeel=onderdeel, niveau="", examendatum=dag, resultaat="Geslaagd")
 
 
 def heropenen(dossier: Dossier, dag: date) -> None:

@@ -1,0 +1,109 @@
+"""``pib proefdata``: write invented deliveries for demo, tests and measurements."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from pib.beheer.opdrachten import Geweigerd
+from pib.beheer.proefdata import nummers
+from pib.beheer.proefdata.leveringen import MUTATIES, VOLLEDIG, Geschreven, schrijf_eerste, schrijf_vervolg
+from pib.beheer.proefdata.plan import Plan, PlanKanNiet
+from pib.beheer.proefdata.schrijven import MapInGebruik
+
+
+@click.command()
+@click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--personen", type=click.IntRange(0), default=1000, show_default=True, help="Hoeveel verzonnen personen.")
+@click.option("--gemeenten", default="alle", show_default=True, help="alle, of codes met komma's: 0772,0344.")
+@click.option("--zaad", type=click.IntRange(0), default=1, show_default=True, help="Ander zaad, andere personen.")
+@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d"]), required=True, help="JJJJ-MM-DD.")
+@click.option("--serienummer", type=click.IntRange(1), default=1, show_default=True, help="Nummer van de levering.")
+@click.option("--rolverdeling/--geen-rolverdeling", default=False, help="Ook de vaste personen van de demo.")
+@click.option("--volume", is_flag=True, help="Sta nummers toe die de elfproef niet halen, voor meer personen.")
+@click.option(
+    "--vervolg", type=click.Path(file_okay=False, path_type=Path), help="Schrijf ook de levering een week later."
+)
+@click.option("--mutaties", is_flag=True, help="Maak van het vervolg een levering met alleen wijzigingen.")
+@click.option("--gewijzigd", type=click.FloatRange(0, 1), default=0.02, show_default=True, help="Deel dat wijzigt.")
+@click.option("--fouten", type=click.IntRange(0), default=0, help="Personen met een fout record in het vervolg.")
+def proefdata(
+    *,
+    map_: Path,
+    personen: int,
+    gemeenten: str,
+    zaad: int,
+    peildatum: datetime,
+    serienummer: int,
+    rolverdeling: bool,
+    volume: bool,
+    vervolg: Path | None,
+    mutaties: bool,
+    gewijzigd: float,
+    fouten: int,
+) -> None:
+    """Schrijf in MAP een levering met verzonnen personen; dezelfde opties geven dezelfde bytes."""
+    try:
+        plan = Plan(
+            personen=personen,
+            zaad=zaad,
+            peildatum=peildatum.date(),
+            gemeenten=() if gemeenten == "alle" else tuple(gemeenten.split(",")),
+            volume=volume,
+            rolverdeling=rolverdeling,
+        )
+        _schrijf(plan, map_, vervolg, serienummer=serienummer, mutaties=mutaties, gewijzigd=gewijzigd, fouten=fouten)
+    except nummers.BereikOp:
+        raise Geweigerd(
+            f"Er zijn {len(nummers.vrije_nummers())} demonummers die de elfproef halen; dit plan vraagt er meer. "
+            "Met --volume krijgen de anderen nummers die de elfproef met opzet niet halen. "
+            "Alleen een testomgeving leest die."
+        ) from None
+    except (PlanKanNiet, MapInGebruik) as fout:
+        raise Geweigerd(str(fout)) from None
+
+
+def _schrijf(
+    plan: Plan, map_: Path, later: Path | None, *, serienummer: int, mutaties: bool, gewijzigd: float, fouten: int
+) -> None:
+    """Both deliveries under one progress bar on standard error."""
+    console = Console(stderr=True)
+    with Progress(console=console) as balk:
+        totaal = plan.personen * (2 if later else 1)
+        taak = balk.add_task("Personen", total=totaal)
+
+        def voortgang(stap: int) -> None:
+            balk.advance(taak, stap)
+
+        klaar = [schrijf_eerste(map_, plan, serienummer=serienummer, voortgang=voortgang)]
+        if later:
+            klaar.append(
+                schrijf_vervolg(
+                    later,
+                    plan,
+                    serienummer=serienummer + 1,
+                    soort=MUTATIES if mutaties else VOLLEDIG,
+                    gewijzigd=gewijzigd,
+                    fouten=fouten,
+                    voortgang=voortgang,
+                )
+            )
+        balk.update(taak, completed=totaal)
+    for levering in klaar:
+        _meld(levering, console)
+    if plan.volume and plan.personen > len(nummers.vrije_nummers()):
+        console.print(
+            "Let op: een deel van de nummers haalt de elfproef met opzet niet; alleen een testomgeving leest die."
+        )
+
+
+def _meld(levering: Geschreven, console: Console) -> None:
+    rijen = sum(levering.rijen.values())
+    console.print(
+        f"Levering {levering.serienummer} ({levering.soort}): {levering.rijen['personen.csv']} personen, "
+        f"{rijen} records in {levering.map}"
+    )
+    for soort, aantal in sorted(levering.wijzigingen.items()):
+        console.print(f"  {soort}: {aantal}")
