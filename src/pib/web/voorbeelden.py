@@ -19,7 +19,7 @@ from pib.core.formulieren import (
 )
 from pib.web.tegels import Tegel
 
-_LEGE_INVOER = {"bsn": "123", "datum_0": "31", "datum_1": "2", "datum_2": "2023"}
+_LEGE_INVOER = {"bsn": "123", "datum_dag": "31", "datum_maand": "2", "datum_jaar": "2023"}
 
 
 class Voorbeeldformulier(PortaalFormulier):
