@@ -3,6 +3,8 @@
 from bewijs import demo, koud
 from bewijs.regel import PYTHON, Regel, draai, pytest
 
+MINSTENS_PAREN = 100
+
 
 def lint() -> list[Regel]:
     """``make lint`` is clean: style, types, walls between rooms, templates, spelling, file length."""
@@ -27,7 +29,7 @@ def muren() -> list[Regel]:
     paren = [int(regel.split()[1]) for regel in uit.stdout.splitlines() if regel.startswith("paren ")]
     return [
         Regel("muren", uit.stdout.strip().splitlines()[-1].strip("= ").replace(" ", "_"), "0", uit.returncode == 0),
-        Regel("muren_paren", sum(paren), ">=100", sum(paren) >= 100),
+        Regel("muren_paren", sum(paren), f">={MINSTENS_PAREN}", sum(paren) >= MINSTENS_PAREN),
     ]
 
 

@@ -32,7 +32,9 @@ def koud() -> Iterator[Regel]:
 
 def _kale_omgeving(map_: Path) -> dict[str, str]:
     """Only what a new login has, and where packages come from; caches in new folders."""
-    houd = re.compile(r"^(HOME|LANG|USER|PIP_|NPM_|npm_config_|UV_|SSL_|REQUESTS_|NIX_SSL|NODE_EXTRA_CA|CI$)", re.IGNORECASE)
+    houd = re.compile(
+        r"^(HOME|LANG|USER|PIP_|NPM_|npm_config_|UV_|SSL_|REQUESTS_|NIX_SSL|NODE_EXTRA_CA|CI$)", re.IGNORECASE
+    )
     kaal = {naam: waarde for naam, waarde in os.environ.items() if houd.match(naam)}
     return {
         **kaal,

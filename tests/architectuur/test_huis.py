@@ -40,7 +40,7 @@ def test_every_room_says_in_one_sentence_what_it_is_about() -> None:
         assert ast.get_docstring(ast.parse(init.read_text())), init
 
 
-@pytest.mark.parametrize("pad", sorted(PAKKET.glob("**/rules*")), ids=lambda pad: str(pad.relative_to(PAKKET)))
+@pytest.mark.parametrize("pad", sorted([*PAKKET.glob("**/rules.py"), *PAKKET.glob("**/rules")]), ids=lambda pad: str(pad.relative_to(PAKKET)))
 def test_rules_know_no_framework_and_no_clock(pad: Path) -> None:
     for bestand in [pad] if pad.is_file() else sorted(pad.rglob("*.py")):
         tekst = bestand.read_text()
@@ -61,7 +61,7 @@ def test_only_settings_and_launchers_read_environment_variables() -> None:
     mag = {
         PAKKET / "settings",
         PAKKET / "beheer" / "opdrachten",
-        PAKKET / "beheer" / "demo",
+        PAKKET / "beheer" / "processen",
         PAKKET / "core" / "embedded",
     }
     for pad in PYTHON:
@@ -94,7 +94,7 @@ def test_no_template_has_inline_style_or_script() -> None:
 
 def test_no_nine_digit_number_in_the_repository_could_be_a_real_bsn() -> None:
     toegestaan = {"111222333", "123456782", "000000012"}
-    patroon = re.compile(r"(?<![\d.\w-])(\d{9})(?![\d.\w-])")
+    patroon = re.compile(r"(?<![\w.-])([0-9]{9})(?![\w.-])")
     gewichten = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     for pad in _bestanden("*.py", "*.jinja", "*.md", "*.json", "*.csv", "*.typ", "*.toml"):
         if "lock" in pad.name:
