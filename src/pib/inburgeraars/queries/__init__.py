@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
 
 from pib.core.kijker import Kijker
+from pib.core.volgorde import Leesvolgorde
 from pib.core.voorwaarden.bouwstenen import Eis, En
 from pib.core.voorwaarden.sql import Bron, compileer
 from pib.inburgeraars import plicht
@@ -72,7 +72,7 @@ def met_lijstgegevens(personen: QuerySet[Persoon]) -> QuerySet[Persoon]:
     """The persons with what a list sorts by: ``sorteernaam`` (surname in use, no particle), ``resterend_cent``."""
     partner_eerst = Q(naamgebruik__in=("P", "V")) & ~Q(partner_geslachtsnaam=Value(""))
     return personen.select_related("lening").annotate(
-        sorteernaam=Lower(
+        sorteernaam=Leesvolgorde(
             Case(When(partner_eerst, then=F("partner_geslachtsnaam")), default=F("geslachtsnaam")),
         ),
         resterend_cent=F("lening__leenruimte_cent") - F("lening__opgenomen_cent"),
