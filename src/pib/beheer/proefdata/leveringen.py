@@ -33,7 +33,7 @@ def schrijf_eerste(map_: Path, plan: Plan, *, serienummer: int = 1, voortgang: V
 
     def dossiers() -> Iterator[Dossier]:
         if plan.rolverdeling:
-            yield from (dossier for rol in ROLLEN if (dossier := rolverdeling.eerste(rol, plan.peildatum)))
+            yield from (dossier for rol in ROLLEN if (dossier := rolverdeling.eerste(rol, plan.rondedag)))
         yield from (maak_dossier(index, plan) for index in range(plan.personen))
 
     with Leveringsmap(map_, soort=VOLLEDIG, serienummer=serienummer, peildatum=plan.peildatum) as levering:
@@ -42,13 +42,13 @@ def schrijf_eerste(map_: Path, plan: Plan, *, serienummer: int = 1, voortgang: V
 
 
 def schrijf_tussentijds(map_: Path, plan: Plan, *, serienummer: int) -> Geschreven:
-    """A ``mutaties`` delivery on the plan's own day about the cast: what happens while the first run is under way.
+    """A ``mutaties`` delivery on the day of the run about the cast: what happens while the first run is under way.
 
     Read it between *voorbereid* and *vastgesteld*. It ends three duties of the cast, so the country must hold enough
     open duties for the contract's 5 %: a plan of 300 persons or more. Raises MapInGebruik.
     """
-    with Leveringsmap(map_, soort=MUTATIES, serienummer=serienummer, peildatum=plan.peildatum) as levering:
-        dossiers = (rolverdeling.tussentijds(rol, plan.peildatum) for rol in ROLLEN)
+    with Leveringsmap(map_, soort=MUTATIES, serienummer=serienummer, peildatum=plan.rondedag) as levering:
+        dossiers = (rolverdeling.tussentijds(rol, plan.rondedag) for rol in ROLLEN)
         _schrijf(levering, (dossier for dossier in dossiers if dossier), None)
     return Geschreven(map=map_, soort=MUTATIES, serienummer=serienummer, rijen=levering.rijen)
 
@@ -90,7 +90,7 @@ def _rollen_later(plan: Plan, *, alleen_gewijzigd: bool, na_tussentijds: bool) -
             continue
         if alleen_gewijzigd and not (rol.vervolg or rol.nieuw or rol.tussentijds):
             continue
-        yield rolverdeling.vervolg(rol, plan.peildatum)
+        yield rolverdeling.vervolg(rol, plan.rondedag, plan.vervolgdag)
 
 
 def _schrijf(levering: Leveringsmap, dossiers: Iterator[Dossier], voortgang: Voortgang | None) -> None:

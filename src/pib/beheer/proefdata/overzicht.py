@@ -29,17 +29,18 @@ as there are enough persons to whom it can happen (a thousand is enough).
 ## Order of the demo
 
 1. first delivery (`leveringen.schrijf_eerste`), the run to *voorbereid*;
-2. `leveringen.schrijf_tussentijds`: a `mutaties` delivery, on the same day, about the people whose letter has to drop
-   out at the re-check (column *between*); Ommen signs off;
+2. `leveringen.schrijf_tussentijds`: a `mutaties` delivery on the day of the run, about the people whose letter has to
+   drop out at the re-check (marked *between*); Ommen signs off;
 3. the run on to *vastgesteld*;
 4. a week later `leveringen.schrijf_vervolg(…, na_tussentijds=True)` (column *a week later*).
 
-Dates hang on the peildatum of the first delivery, which must be the peildatum of the run: "exactly twelve months" is
-exact on that day.
+Dates of the cast hang on the day of the first run (`Plan.ronde_op`, by default the peildatum of the delivery):
+"exactly twelve months" is exact on that day. The second delivery is of `Plan.vervolg_op`, by default a week after the
+first.
 
 ## The cast
 
-"Expected" is the criterium, or the reasons of not being chosen, on the first peildatum.
+"Expected" is the criterium, or the reasons of not being chosen, on the day of the first run.
 
 """
 

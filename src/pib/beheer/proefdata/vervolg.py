@@ -31,7 +31,6 @@ from pib.beheer.proefdata.wijzigingen import (
     wacht_op_uitslag,
 )
 
-EEN_WEEK = timedelta(days=7)
 NIEUW = "NIEUW"
 FOUT = "FOUT"
 Kan = Callable[[Dossier, date], bool]
@@ -134,7 +133,7 @@ class Vervolg:
     @property
     def peildatum(self) -> date:
         """The day of the second delivery."""
-        return self.plan.peildatum + EEN_WEEK
+        return self.plan.vervolgdag
 
     def dossiers(self, *, alleen_gewijzigd: bool) -> Iterator[Dossier]:
         """Everybody, or who changed, with everything of them; new persons last."""

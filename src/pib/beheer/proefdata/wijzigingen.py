@@ -59,18 +59,17 @@ def sluiten(reden: str) -> Wijziging:
     """The duty ends for one of the contract's eight reasons, with the facts that go with it."""
 
     def doe(dossier: Dossier, dag: date) -> None:
-        eind = dag - timedelta(days=2)
-        dossier.persoon["plicht_eind"] = eind
+        dossier.persoon["plicht_eind"] = dag
         dossier.persoon["plicht_eind_reden"] = reden
         if reden == "OVERLEDEN":
-            dossier.persoon["overleden_op"] = eind - timedelta(days=1)
+            dossier.persoon["overleden_op"] = dag - timedelta(days=1)
         elif reden == "VERTROKKEN":
             zet_buitenland(dossier.persoon, _toeval(dossier))
         elif reden == "VOLDAAN":
-            _slaag_voor_alles(dossier, eind)
+            _slaag_voor_alles(dossier, dag)
         elif reden in _VRIJSTELLINGEN:
-            einddatum = plus_maanden(eind, 24) if reden == "TIJDELIJKE_VRIJSTELLING" else ""
-            dossier.voeg("vrijstellingen", **_VRIJSTELLINGEN[reden], ingangsdatum=eind, einddatum=einddatum)
+            einddatum = plus_maanden(dag, 24) if reden == "TIJDELIJKE_VRIJSTELLING" else ""
+            dossier.voeg("vrijstellingen", **_VRIJSTELLINGEN[reden], ingangsdatum=dag, einddatum=einddatum)
 
     return doe
 
@@ -102,7 +101,7 @@ def verhuizen(gemeente: str) -> Wijziging:
     def doe(dossier: Dossier, dag: date) -> None:
         persoon = dossier.persoon
         zet_adres(persoon, gemeente, _toeval(dossier))
-        persoon["gevestigd_op"] = dag - timedelta(days=3)
+        persoon["gevestigd_op"] = dag - timedelta(days=1)
         persoon["adres_onbekend"] = "N"
         for kolom in ("post_straat", "post_huisnummer", "post_toevoeging", "post_postcode", "post_woonplaats"):
             persoon[kolom] = ""
@@ -113,7 +112,7 @@ def verhuizen(gemeente: str) -> Wijziging:
 def naar_buitenland(dossier: Dossier, dag: date) -> None:
     """The person moved abroad less than a year ago: the duty stays, the municipality does not."""
     zet_buitenland(dossier.persoon, _toeval(dossier))
-    dossier.persoon["gevestigd_op"] = dag - timedelta(days=4)
+    dossier.persoon["gevestigd_op"] = dag - timedelta(days=1)
 
 
 def naam_corrigeren(dossier: Dossier, dag: date) -> None:

@@ -8,11 +8,11 @@ from pib.beheer.proefdata import overzicht
 from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS, DEMO_MANDATEN, DEMO_ORGANISATIES
 from pib.beheer.proefdata.handleiding import PEILDATUM as HANDLEIDING
 from pib.beheer.proefdata.handleiding import handleiding_personen
-from pib.beheer.proefdata.leveringen import schrijf_eerste, schrijf_vervolg
+from pib.beheer.proefdata.leveringen import schrijf_eerste, schrijf_tussentijds, schrijf_vervolg
 from pib.beheer.proefdata.loketten import DEMO_LOKETTEN, deelnemers
 from pib.beheer.proefdata.nummers import vaste_nummers
 from pib.beheer.proefdata.plan import Plan
-from pib.beheer.proefdata.rolverdeling import EEN_WEEK, ROLLEN, Rol, rol
+from pib.beheer.proefdata.rolverdeling import ROLLEN, Rol, rol
 from pib.beheer.tests import lezing
 from pib.brieven.models import Brief
 from pib.core.nummers import KVK, POSTCODE
@@ -68,6 +68,29 @@ def test_situations_hold_on_other_days(dag: date, tmp_path: Path) -> None:
     }
 
 
+def test_boundaries_are_exact_on_the_day_of_the_run_when_the_delivery_is_older(tmp_path: Path) -> None:
+    plan = Plan(
+        personen=0,
+        zaad=1,
+        peildatum=date(2026, 11, 20),
+        rolverdeling=True,
+        ronde_op=PEILDATUM,
+        vervolg_op=date(2026, 11, 27),
+    )
+    schrijf_eerste(tmp_path / "een", plan)
+    manifest, rijen = lezing.lees(tmp_path / "een")
+    assert manifest["peildatum"] == "2026-11-20"
+    assert all(lezing.oordeel(een.bsn, rijen, PEILDATUM) == een.verwacht for een in ROLLEN if not een.nieuw)
+    schrijf_tussentijds(tmp_path / "twee", plan, serienummer=2)
+    manifest, rijen = lezing.lees(tmp_path / "twee")
+    assert manifest["peildatum"] == "2026-11-25"
+    assert lezing.oordeel(rol("omar").bsn, rijen, PEILDATUM) == "PLICHT_GEEINDIGD"
+    schrijf_vervolg(tmp_path / "drie", plan, serienummer=3, na_tussentijds=True)
+    manifest, rijen = lezing.lees(tmp_path / "drie")
+    assert manifest["peildatum"] == "2026-11-27"
+    assert lezing.oordeel(rol("zahra").bsn, rijen, date(2026, 11, 27)) == "PLICHT_GEEINDIGD|VRIJGESTELD"
+
+
 def test_every_reason_of_not_being_chosen_is_in_the_cast() -> None:
     assert {een.verwacht for een in ROLLEN} - {"A", "B", "AB"} == REDENEN
 
@@ -101,7 +124,7 @@ def test_second_delivery_tells_the_news(eerste: lezing.Rijen, vervolg: lezing.Ri
     assert kolom("ksenia", "geslachtsnaam") == ("Nowaczek", "Nowaczék")
     assert rol("reza").bsn in na.keys() - voor.keys()
     assert rol("elena").bsn in {rij["bsn"] for rij in vervolg["intrekkingen.csv"]}
-    assert lezing.oordeel(rol("ali").bsn, vervolg, PEILDATUM + EEN_WEEK) == "A"
+    assert lezing.oordeel(rol("ali").bsn, vervolg, PLAN.vervolgdag) == "A"
     assert {bsn for _, _, bsn in lezing.fouten(vervolg)} == {rol("jamal").bsn}
 
 
