@@ -1,7 +1,6 @@
 """The country judged in one statement: the conditions of `rules.criteria` compiled to SQL (spec E3, E5).
 
-`oordelen` gives a row per person: the inputs, and the bit mask of what is fulfilled. Persons delivered by mistake
-(A7) are in no list.
+`oordelen` gives a row per person: the inputs, and the bit mask of what is fulfilled.
 """
 
 from collections.abc import Mapping
@@ -24,16 +23,19 @@ _BRON = Bron({**KOLOMMEN, "aangehouden": "cardinality(p.aangehouden)"}, plicht.L
 
 
 def oordelen(peildatum: date) -> Sql:
-    """A SELECT over all persons: ``persoon_id``, what a receipt copies, the inputs, and ``voorwaarden`` (the mask)."""
+    """A SELECT over all persons: ``persoon_id``, what a receipt copies, the inputs, and ``voorwaarden`` (the mask).
+
+    Persons delivered by mistake are in it, with ``ingetrokken_per``: leave them out of every list (A7).
+    """
     versie = versie_op(peildatum)
     bits = [compileer(eis.voorwaarde, _BRON, peildatum) for eis in (*versie.eisen, *versie.criteria)]
     masker = " + ".join(f"CASE WHEN {bit.tekst} THEN {1 << plaats} ELSE 0 END" for plaats, bit in enumerate(bits))
     invoer = ", ".join(f"{kolom} AS {naam}" for naam, kolom in KOLOMMEN.items())
     tekst = f"""
-        SELECT p.id AS persoon_id, p.zicht_gemeente, p.zicht_tot, p.aanlevering, p.gemeentecode, {invoer},
-               {masker} AS voorwaarden
+        SELECT p.id AS persoon_id, p.zicht_gemeente, p.zicht_tot, p.aanlevering, p.gemeentecode, p.ingetrokken_per,
+               {invoer}, {masker} AS voorwaarden
         FROM inburgeraars_persoon p LEFT JOIN inburgeraars_lening l ON l.persoon_id = p.id
-        WHERE p.ingetrokken_per IS NULL
+        OFFSET 0 -- keeps the mask computed once per person
     """  # noqa: S608  (column names are ours, values are places)
     return Sql(tekst, tuple(waarde for bit in bits for waarde in bit.waarden))
 

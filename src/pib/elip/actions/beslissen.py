@@ -14,10 +14,6 @@ from pib.elip.models import Beslissing
 from pib.elip.rules.criteria import versie_op
 from pib.logboek.actions import schrijven
 
-_INGETROKKEN = """
-    UPDATE elip_beslissing SET tot = %s
-    WHERE tot IS NULL AND persoon_id IN (SELECT id FROM inburgeraars_persoon WHERE ingetrokken_per IS NOT NULL)
-"""
 # What a receipt copies from the judgement; a new row is written when one of INHOUD changes.
 INVOER = (*selectie.KOLOMMEN, "vrijgesteld", "aangehouden")
 INHOUD = ("versie_hash", "voorwaarden", "gemeentecode", *INVOER)
@@ -47,7 +43,6 @@ def beslissen(*, peildatum: date, door: Kijker) -> Besluitvorming:
         opdracht = _bewijzen(peildatum)
         cursor.execute(opdracht.tekst, opdracht.waarden)
         gewijzigd: int = cursor.rowcount
-        cursor.execute(_INGETROKKEN, [peildatum])
     schatten(peildatum)
     schrijven(events.BESLIST, door=door, peildatum=peildatum, gewijzigd=gewijzigd)
     return Besluitvorming(peildatum=peildatum, gewijzigd=gewijzigd)
@@ -62,30 +57,40 @@ def _neem_terug(peildatum: date) -> None:
 
 
 def _bewijzen(peildatum: date) -> Sql:
-    """One statement: judge, compare with the latest receipts, close those that changed, write the new ones."""
-    versie = versie_op(peildatum)
-    oordelen = selectie.oordelen(peildatum)
-    oud, nu = (", ".join(f"{tabel}.{naam}" for naam in INHOUD) for tabel in ("oud", "nu"))
+    """One statement: judge, close the latest receipts that no longer hold, write the new ones.
+
+    The country is read twice, which costs less than keeping a million rows aside. A person whose receipt was closed
+    is written only after that row came out of ``dicht``, so that there never are two latest ones.
+    """
+    nu = _uitkomsten(peildatum)
+    was, is_ = (", ".join(f"{tabel}.{naam}" for naam in INHOUD) for tabel in ("oud", "nu"))
     kolommen = ", ".join((*_OVERIG, *INHOUD))
     tekst = f"""
-        WITH oordeel AS MATERIALIZED ({oordelen.tekst}),
-        nu AS (
-            SELECT *, %s AS versie_hash, %s::date AS versie,
-                   {selectie.gekozen(versie)} AS gekozen,
-                   {selectie.criterium(versie)} AS criterium,
-                   NOT {selectie.vervuld(versie, "VRIJGESTELD")} AS vrijgesteld,
-                   NOT {selectie.vervuld(versie, "AANGEHOUDEN")} AS aangehouden
-            FROM oordeel
-        ),
-        anders AS MATERIALIZED (
-            SELECT nu.*, oud.id AS oud_id
-            FROM nu LEFT JOIN elip_beslissing oud ON oud.persoon_id = nu.persoon_id AND oud.tot IS NULL
-            WHERE oud.id IS NULL OR ROW({oud}) IS DISTINCT FROM ROW({nu})
-        ),
-        dicht AS (
-            UPDATE elip_beslissing b SET tot = %s FROM anders WHERE b.id = anders.oud_id RETURNING b.id
+        WITH dicht AS (
+            UPDATE elip_beslissing oud SET tot = %s FROM ({nu.tekst}) nu
+            WHERE oud.persoon_id = nu.persoon_id AND oud.tot IS NULL
+              AND (nu.ingetrokken_per IS NOT NULL OR ROW({was}) IS DISTINCT FROM ROW({is_}))
+            RETURNING oud.persoon_id
         )
         INSERT INTO elip_beslissing (vanaf, {kolommen})
-        SELECT %s, {kolommen} FROM anders WHERE (SELECT count(*) FROM dicht) >= 0
+        SELECT %s, {", ".join(f"nu.{naam}" for naam in (*_OVERIG, *INHOUD))}
+        FROM ({nu.tekst}) nu LEFT JOIN elip_beslissing oud ON oud.persoon_id = nu.persoon_id AND oud.tot IS NULL
+        WHERE nu.ingetrokken_per IS NULL
+          AND (oud.id IS NULL OR nu.persoon_id IN (SELECT persoon_id FROM dicht))
     """  # noqa: S608  (column names are ours, values are places)
-    return Sql(tekst, (*oordelen.waarden, versie.hash, versie.vanaf, peildatum, peildatum))
+    return Sql(tekst, (peildatum, *nu.waarden, peildatum, *nu.waarden))
+
+
+def _uitkomsten(peildatum: date) -> Sql:
+    """A SELECT of everyone's receipt as it would be written now."""
+    versie = versie_op(peildatum)
+    oordelen = selectie.oordelen(peildatum)
+    tekst = f"""
+        SELECT *, %s AS versie_hash, %s::date AS versie,
+               {selectie.gekozen(versie)} AS gekozen,
+               {selectie.criterium(versie)} AS criterium,
+               NOT {selectie.vervuld(versie, "VRIJGESTELD")} AS vrijgesteld,
+               NOT {selectie.vervuld(versie, "AANGEHOUDEN")} AS aangehouden
+        FROM ({oordelen.tekst}) oordeel
+    """  # noqa: S608  (column names are ours, values are places)
+    return Sql(tekst, (versie.hash, versie.vanaf, *oordelen.waarden))

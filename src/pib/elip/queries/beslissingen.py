@@ -35,7 +35,7 @@ def _beslissingen(peildatum: date) -> Sql:
                {maanden.tekst} AS maanden_tot_eind,
                {selectie.redenen(versie)} AS redenen,
                %s AS versie
-        FROM ({oordelen.tekst} OFFSET 0) AS oordeel ORDER BY persoon_id
+        FROM ({oordelen.tekst}) AS oordeel WHERE ingetrokken_per IS NULL ORDER BY persoon_id
     """  # noqa: S608  (column names are ours, values are places)
     return Sql(tekst, (*maanden.waarden, versie.vanaf.isoformat(), *oordelen.waarden))
 
