@@ -30,7 +30,7 @@ def vind_programmas() -> Path:
 
 
 def _bruikbaar(map_: Path, bron: str) -> Path:
-    if not (map_ / "postgres").exists():
+    if not all((map_ / naam).exists() for naam in ("postgres", "initdb", "pg_ctl")):
         raise GeenDatabank(f"{bron}, maar daar staan geen programma's van PostgreSQL.")
     return map_
 
@@ -51,23 +51,33 @@ def bereikbaar(programmas: Path, account: Account, kopieen: Path) -> Path:
 
     The copy belongs to who makes it, so the server cannot change its own programs.
     """
+    kopieen.mkdir(mode=0o755, exist_ok=True)
     if not account.wissel or _draait(programmas, account):
         return programmas
     kern = (programmas / "postgres").stat()
     kenmerk = hashlib.sha256(f"{programmas.resolve()} {kern.st_size} {kern.st_mtime_ns}".encode()).hexdigest()[:16]
     doel = kopieen / f"programma-{kenmerk}"
+    delen = _delen(programmas)
     if not doel.exists():
         half = kopieen / f"half-{uuid4().hex}"
-        shutil.copytree(programmas.parent, half, symlinks=True)
+        for deel in delen:
+            shutil.copytree(deel, half / deel.name, symlinks=True)
         try:
             half.rename(doel)
         except OSError:  # another process was first
             shutil.rmtree(half)
-    return doel / programmas.name
+    return doel / programmas.relative_to(delen[0].parent)
+
+
+def _delen(programmas: Path) -> list[Path]:
+    """The folders that belong together, programs first: a wheel keeps its libraries beside its package."""
+    pakket = programmas.parents[1]
+    bibliotheken = pakket.with_name(f"{pakket.name}.libs")
+    return [pakket, bibliotheken] if bibliotheken.is_dir() else [programmas.parent]
 
 
 def _draait(programmas: Path, account: Account) -> bool:
     try:
-        return account.run(programmas / "postgres", "--version").returncode == 0
+        return account.run(programmas / "initdb", "--version").returncode == 0
     except PermissionError:
         return False
