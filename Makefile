@@ -31,7 +31,7 @@ bench: setup ## Meet selectie, brief en inlezen; schrijft var/bench.json
 
 bewijs-keten: OPZET = --tests
 bewijs-keten: setup ## Laat zien dat de keten klopt: een regel per bewijs
-	@$(BIN)/python -m bench.bewijs_keten $(ARGS)
+	@$(BIN)/python -m bewijs keten $(ARGS)
 
 beelden: OPZET = --tests
 beelden: setup ## Maak de schermafbeeldingen van README en docs opnieuw

@@ -129,12 +129,10 @@ def _browser() -> None:
         voer_uit(
             [str(VENV / "bin" / "playwright"), "install", "--only-shell", "chromium"],
             seconden=BROWSER_SECONDEN,
-            anders="Er is geen browser voor de tests. Installeer chromium, of wijs er een aan met PIB_BROWSER.",
+            anders="Er is geen browser voor de tests. Installeer chromium of chromium-headless-shell.",
         )
     if not (gevonden := systeem.browser()):
-        raise systeem.OpzetFout(
-            "Er is geen browser voor de tests. Installeer chromium, of wijs er een aan met PIB_BROWSER."
-        )
+        raise systeem.OpzetFout("Er is geen browser voor de tests. Installeer chromium of chromium-headless-shell.")
     _regel(f"Browser ({gevonden.name})", f"{time.monotonic() - begin:.1f} s".replace(".", ","))
 
 

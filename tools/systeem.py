@@ -32,11 +32,7 @@ class Behoefte:
 
 
 GIT = Behoefte(("git",), "git", "de broncode")
-BROWSER = Behoefte(
-    ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
-    "chromium-headless-shell",
-    "de tests in een echte browser",
-)
+BROWSER = Behoefte(("chromium-headless-shell", "chromium"), "chromium-headless-shell", "de tests in een echte browser")
 JAVA = Behoefte(("java",), "default-jre-headless", "de controle van de HTML in de tests")
 
 OPZET = (GIT,)
@@ -113,6 +109,6 @@ def playwright_browser() -> Path | None:
 
 
 def browser() -> Path | None:
-    """The browser for tests and pictures: PIB_BROWSER, the system's, or Playwright's own."""
-    gekozen = os.environ.get("PIB_BROWSER") or BROWSER.pad()
+    """The browser for tests and pictures: the system's, or Playwright's own."""
+    gekozen = BROWSER.pad()
     return Path(gekozen) if gekozen else playwright_browser()
