@@ -23,16 +23,14 @@ def _geheel(uitvoer: str) -> str:
 
 
 def ongebruikt(uitvoer: str) -> str:
-    """Functions, methods and classes that nothing names, templates included.
+    """Functions, methods and classes that nothing names: no template, and no dotted path in a setting or url either.
 
     Vulture's other findings are fields of models and dataclasses, which the database and templates use.
     """
-    woorden = {
-        woord
-        for soort in ("*.jinja", "*.typ")
-        for pad in (HUIS / "src" / "pib").rglob(soort)
-        for woord in re.findall(r"\w+", pad.read_text())
-    }
+    bron = HUIS / "src" / "pib"
+    sjablonen = "".join(pad.read_text() for soort in ("*.jinja", "*.typ") for pad in bron.rglob(soort))
+    python = "".join(pad.read_text() for pad in bron.rglob("*.py"))
+    woorden = {*re.findall(r"\w+", sjablonen), *re.findall(r"""["'][\w.]+\.(\w+)["']""", python)}
     gevonden = re.compile(r"unused (?:function|method|class|property) '(\w+)'|\(100% confidence\)")
     regels = ((regel, gevonden.search(regel)) for regel in uitvoer.splitlines())
     return "\n".join(regel for regel, treffer in regels if treffer and treffer[1] not in woorden)
