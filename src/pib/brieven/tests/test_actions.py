@@ -161,6 +161,13 @@ class TestMaken:
         tasks.maken(blok=blok)
         assert statussen(bundel) == {"GEMAAKT": 1}
 
+    def test_block_that_is_done_stays_done_whatever_its_letters_say(self) -> None:
+        bundel = klaargezet(inwoners(1))
+        (blok,) = queries.open_blokken(bundel)
+        actions.maak_blok(blok=blok, op=NU, door=DOOR)
+        bundel.brieven.update(status=Brief.Status.KLAARGEZET)
+        assert actions.maak_blok(blok=blok, op=NU, door=DOOR) == 0
+
     def test_letter_that_cannot_be_printed_is_set_aside_and_the_others_go_on(self) -> None:
         personen = [
             *inwoners(1),
@@ -274,6 +281,16 @@ class TestEinde:
         with als_web("0193", OP):
             assert Brief.objects.count() == 1
         with als_web("0363", OP):
+            assert not Brief.objects.exists()
+
+    def test_letter_to_someone_who_moved_is_seen_by_the_new_municipality_alone(self, als_web: AlsWeb) -> None:
+        bundel = klaargezet(inwoners(1))
+        maak_alles(bundel)
+        Persoon.objects.update(zicht_gemeente="0363", zicht_tot=ALTIJD)
+        actions.vaststellen(bundel=bundel, door=DOOR)
+        with als_web("0363", OP):
+            assert Brief.objects.count() == 1
+        with als_web("0193", OP):
             assert not Brief.objects.exists()
 
     def test_counts_per_municipality_add_up(self) -> None:
