@@ -1,0 +1,53 @@
+"""Checks of keys: a record that is there twice, and a number that already belongs to someone else."""
+
+from collections.abc import Iterable
+
+from pib.aanlevering.contract import Bestand
+from pib.aanlevering.databank import voer_uit
+from pib.aanlevering.opslag import Opslag, klaargezet
+
+DUBBEL = "dubbele sleutel"
+
+
+def toets_sleutels(bestand: Bestand) -> None:
+    """A finding for every record that shares its key with another; all of them are wrong."""
+    sleutel = ", ".join(f'"{naam}"' for naam in bestand.sleutel)
+    toetsen = "JOIN te_toetsen t ON t.bsn = s.bsn" if bestand.over_personen else ""
+    bsn = "s.bsn" if bestand.over_personen else "''"
+    aan_s = ", ".join(f's."{naam}"' for naam in bestand.sleutel)
+    # Only keys of records under test can be double; the other one may be anybody's.
+    voer_uit(f"""
+        INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
+        SELECT '{bestand.pad}', s.ctid, {bsn}, '{bestand.sleutel[0]}', '{DUBBEL}'
+        FROM {klaargezet(bestand)} s
+        WHERE ({aan_s}) IN (
+            SELECT {sleutel} FROM {klaargezet(bestand)}
+            WHERE ({sleutel}) IN (SELECT {aan_s} FROM {klaargezet(bestand)} s {toetsen})
+            GROUP BY {sleutel} HAVING count(*) > 1)
+    """)  # noqa: S608  (names of the contract)
+
+
+def toets_botsingen(opslagen: Iterable[Opslag]) -> int:
+    """Numbers that are unique in the country and still belong to a person whose records stay: new findings.
+
+    A contract or invoice may pass from one person to another in one delivery, but not while the other is held back
+    or not delivered.
+    """
+    return sum(_botsingen(opslag) for opslag in opslagen if "bsn" not in opslag.bestand.sleutel)
+
+
+def _botsingen(opslag: Opslag) -> int:
+    zelfde = " AND ".join(f'c."{kolom.databank}" = s."{kolom.kolom.naam}"' for kolom in opslag.sleutel)
+    vgl = f"vgl_{opslag.bestand.naam}"
+    return voer_uit(f"""
+        INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
+        SELECT '{opslag.bestand.pad}', s.ctid, s.bsn, '{opslag.bestand.sleutel[0]}', '{DUBBEL}'
+        FROM {vgl} v
+        JOIN {opslag.klaargezet} s ON s.ctid = v.rij
+        JOIN {opslag.tabel} c ON {zelfde}
+        WHERE v.oud IS NULL
+          AND NOT EXISTS (SELECT FROM aangehouden a WHERE a.bsn = s.bsn)
+          AND NOT EXISTS (
+            SELECT FROM {vgl} weg WHERE weg.oud = c.id AND weg.rij IS NULL
+              AND NOT EXISTS (SELECT FROM aangehouden a WHERE a.bsn = weg.bsn))
+    """)  # noqa: S608  (names of the contract)

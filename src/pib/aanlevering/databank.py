@@ -1,0 +1,32 @@
+"""Running generated SQL: statements without places, rows back."""
+
+from typing import Any
+
+from django.db import connection
+
+
+def voer_uit(opdracht: str, waarden: list[Any] | None = None) -> int:
+    """Run a statement and return the number of rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(opdracht, waarden)
+        return max(int(cursor.rowcount), 0)
+
+
+def rijen(vraag: str, waarden: list[Any] | None = None) -> list[tuple[Any, ...]]:
+    """The rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(vraag, waarden)
+        gevonden: list[tuple[Any, ...]] = cursor.fetchall()
+        return gevonden
+
+
+def getal(vraag: str, waarden: list[Any] | None = None) -> int:
+    """The one number a query gives."""
+    ((uitkomst,),) = rijen(vraag, waarden)
+    return int(uitkomst)
+
+
+def ruim_tijdelijke_tabellen_op() -> None:
+    """Drop what an earlier delivery left in this session: a commit does so by itself, a caller's savepoint does not."""
+    for (naam,) in rijen("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"):
+        voer_uit(f'DROP TABLE pg_temp."{naam}"')

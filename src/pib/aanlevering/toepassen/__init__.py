@@ -1,0 +1,1 @@
+"""Taking the records of a delivery over into the registration, and what follows from it; set-based, one transaction."""
