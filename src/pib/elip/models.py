@@ -1,6 +1,5 @@
 """What we remember of ELIP: receipts of the selection, enrolment data of the letter, runs."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -162,7 +161,6 @@ class Ronde(models.Model):
     gemaakt_op = models.DateTimeField(null=True)
     vastgesteld_op = models.DateTimeField(null=True)
     geannuleerd_op = models.DateTimeField(null=True)
-    redenen = ArrayField(models.CharField(max_length=200), default=list)
 
     muur = muren.open_("counts and dates only")
 
