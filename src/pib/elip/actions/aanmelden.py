@@ -75,9 +75,9 @@ def aanmelden(*, gegevens: Loketgegevens, op: datetime, door: Kijker) -> Loket:
         gemeente_id=door.gemeente, vanaf=door.vandaag, aangemeld_op=op, aangemeld_door=door.account
     )
     loket = Loket.objects.create(deelname=deelname, gemeente=door.gemeente, loket_verklaard_op=op, **asdict(gegevens))
-    _zicht_volgt(door)
+    dossiers = _zicht_volgt(door)
     _noteer("aangemeld", door, op, nieuw=asdict(gegevens))
-    schrijven(events.AANGEMELD, door=door, gemeente=door.gemeente)
+    schrijven(events.AANGEMELD, door=door, gemeente=door.gemeente, dossiers=dossiers)
     return loket
 
 
@@ -129,9 +129,9 @@ def afmelden(*, op: datetime, door: Kijker) -> date:
         deelname.tot = door.vandaag + timedelta(days=1)
         deelname.afgemeld_op, deelname.afgemeld_door = op, door.account
         deelname.save(update_fields=["tot", "afgemeld_op", "afgemeld_door"])
-        _zicht_volgt(door)
+        dossiers = _zicht_volgt(door)
         _noteer("afgemeld", door, op, nieuw={"tot": deelname.tot.isoformat()})
-        schrijven(events.AFGEMELD, door=door, gemeente=door.gemeente, per=deelname.tot)
+        schrijven(events.AFGEMELD, door=door, gemeente=door.gemeente, tot=deelname.tot, dossiers=dossiers)
     return deelname.tot
 
 
@@ -164,10 +164,12 @@ def _pauze(deelname: Deelname, dag: date) -> Pauze | None:
     return deelname.pauzes.filter(vanaf__lte=dag).filter(Q(tot__isnull=True) | Q(tot__gt=dag)).first()
 
 
-def _zicht_volgt(door: Kijker) -> None:
-    """Dossiers close or open again with the participation: by date, in this transaction."""
+def _zicht_volgt(door: Kijker) -> int:
+    """Dossiers close or open again with the participation, by date, in this transaction; gives how many."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT elip_zicht_volgt_deelname(%s, %s)", [door.gemeente, door.vandaag])
+        aantal: int = cursor.fetchone()[0]
+    return aantal
 
 
 def _gegevens_van(loket: Loket) -> dict[str, Any]:
