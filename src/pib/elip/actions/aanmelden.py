@@ -144,7 +144,7 @@ def afmelding_intrekken(*, op: datetime, door: Kijker) -> None:
     deelname.tot, deelname.afgemeld_op, deelname.afgemeld_door = None, None, None
     deelname.save(update_fields=["tot", "afgemeld_op", "afgemeld_door"])
     _zicht_volgt(door)
-    _noteer("afmelding ingetrokken", door, op)
+    _noteer("ingetrokken", door, op)
     schrijven(events.AFMELDING_INGETROKKEN, door=door, gemeente=door.gemeente)
 
 
