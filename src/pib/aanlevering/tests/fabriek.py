@@ -13,7 +13,7 @@ from pib.aanlevering.contract import CONTRACT
 from pib.core.nummers import voldoet_aan_elfproef
 
 Rij = Mapping[str, object]
-Inhoud = dict[str, list[Rij]]
+Inhoud = Mapping[str, Sequence[Rij]]
 PEILDATUM = "2026-11-20"
 
 

@@ -10,7 +10,7 @@ import pytest
 from pib.aanlevering.actions import inlezen
 from pib.aanlevering.models import Aanlevering, Wijziging
 from pib.aanlevering.rapport import AL_VERWERKT, VERWERKT, Rapport
-from pib.aanlevering.tests.fabriek import bsn, persoon, schrijf, vulling, zip_van
+from pib.aanlevering.tests.fabriek import Inhoud, bsn, persoon, schrijf, vulling, zip_van
 from pib.core.kijker import operator
 from pib.core.logins import LANDELIJK
 from pib.inburgeraars.models import Examenpoging, Factuur, Lening, Persoon
@@ -65,9 +65,9 @@ def test_zip_and_folder_are_the_same_delivery(tmp_path: Path) -> None:
 
 
 def test_unchanged_whole_delivery_changes_nobody(tmp_path: Path) -> None:
-    inhoud = {"personen": [persoon(1), persoon(2)], "leningen": [{"bsn": bsn(1), "leenruimte_cent": "5"}]}
-    lees(schrijf(tmp_path / "1", dict(inhoud)))
-    rapport = lees(schrijf(tmp_path / "2", dict(inhoud), serienummer=2))
+    inhoud: Inhoud = {"personen": [persoon(1), persoon(2)], "leningen": [{"bsn": bsn(1), "leenruimte_cent": "5"}]}
+    lees(schrijf(tmp_path / "1", inhoud))
+    rapport = lees(schrijf(tmp_path / "2", inhoud, serienummer=2))
     assert rapport.wijzigingen == {}
     assert rapport.bestanden["personen.csv"].ongewijzigd == 2
     assert rapport.bestanden["leningen.csv"].ongewijzigd == 1
