@@ -7,9 +7,9 @@ from typing import Self
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Lower
 
 from pib.core.kijker import Kijker
+from pib.core.volgorde import Leesvolgorde
 from pib.inburgeraars import queries as inburgeraars
 from pib.signalen import rules
 from pib.signalen.models import Signaal, Status, Zoekopdracht
@@ -64,8 +64,8 @@ class Signaalregel:
 
 
 def zichtbaar_voor(kijker: Kijker) -> QuerySet[Signaal]:
-    """The signals of the chosen municipality on this day."""
-    return Signaal.objects.filter(gemeente=kijker.gemeente, tot__gt=kijker.vandaag)
+    """The ELIP signals of the chosen municipality on this day; those of other laws ask other roles (spec T4)."""
+    return Signaal.objects.filter(gemeente=kijker.gemeente, tot__gt=kijker.vandaag, code__in=tuple(rules.SOORT))
 
 
 def aantal_open(kijker: Kijker) -> int:
@@ -98,10 +98,10 @@ def _volgorde(veld: str, waarden: Iterable[str]) -> Case:
 
 
 _OP_OMSCHRIJVING = sorted(rules.SOORT, key=lambda code: rules.SOORT[code].omschrijving)
-SORTERINGEN: Mapping[str, Case | F | Lower] = {
+SORTERINGEN: Mapping[str, Case | F | Leesvolgorde] = {
     "status": _volgorde("status", Status.values),
     "bsn": F("bsn"),
-    "achternaam": Lower("achternaam"),
+    "achternaam": Leesvolgorde("achternaam"),
     "doelgroep": F("doelgroep"),
     "code": F("code"),
     "omschrijving": _volgorde("code", _OP_OMSCHRIJVING),

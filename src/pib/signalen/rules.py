@@ -101,12 +101,12 @@ def toelichting(code: str, bijzonderheden: Mapping[str, str | None]) -> str:
     bijzonderheden as stored: days as JJJJ-MM-DD; ends of terms half-open, told as their last day.
     """
     if code == "SS400" and (dag := bijzonderheden.get("briefdatum")):
-        return f"Brief van {_dag(dag)}. Het kan een week duren voordat de brief aankomt."
+        return f"Brief van {_dag(dag)}"
     if code == "SS401":
         oud, nieuw = bijzonderheden.get("oud"), bijzonderheden.get("nieuw")
-        return f"Was tot en met {_laatste_dag(oud)}, is nu tot en met {_laatste_dag(nieuw)}."
+        return f"Was tot en met {_laatste_dag(oud)}, nu tot en met {_laatste_dag(nieuw)}"
     if code == "SS402" and (reden := bijzonderheden.get("reden")):
-        return f"Reden: {REDENEN_EINDE.get(reden, reden)}."
+        return f"Reden: {REDENEN_EINDE.get(reden, reden)}"
     return ""
 
 

@@ -2,11 +2,12 @@
 
 Filters: ``datum`` (dd-mm-jjjj), ``datum_lang`` (25 juni 2021), ``moment`` (date and time in Amsterdam),
 ``laatste_dag`` (of a half-open term), ``geboortedatum``, ``euro`` (cents), ``getal`` (1.234), ``bsn``, ``postcode``,
-``aantal`` ("1 signaal", "2 signalen").
+``aantal`` ("1 signaal", "2 signalen"), ``hele_datums`` (a text whose dates do not break over two lines).
 Globals: ``url(naam, **waarden)``, ``static(pad)``, ``met(vraag, **waarden)`` (a query string with values replaced),
 ``VERSIE``. In a request also ``request``, ``csrf_input``, ``csrf_token`` and what ``omlijsting`` adds.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined, Undefined
+from markupsafe import Markup, escape
 
 import pib
 from pib.core.datums import laatste_dag, toon_datum, toon_datum_lang, toon_geboortedatum
@@ -23,6 +25,7 @@ from pib.core.klok import AMSTERDAM
 from pib.core.nummers import toon_postcode
 
 _LEEG = "–"
+_DATUM = re.compile(r"[0-9]{2}-[0-9]{2}-[0-9]{4}")
 
 
 def omgeving(**opties: Any) -> Environment:
@@ -42,6 +45,7 @@ def omgeving(**opties: Any) -> Environment:
         bsn=bsn,
         postcode=toon_postcode,
         aantal=aantal,
+        hele_datums=hele_datums,
     )
     return omgeving_
 
@@ -80,3 +84,8 @@ def bsn(nummer: str) -> str:
 def aantal(waarde: int, enkelvoud: str, meervoud: str) -> str:
     """A number with its noun: ``1 signaal``, ``1.234 signalen``."""
     return f"{getal(waarde)} {enkelvoud if waarde == 1 else meervoud}"
+
+
+def hele_datums(tekst: str) -> Markup:
+    """The text, escaped, with each date kept on one line."""
+    return Markup(_DATUM.sub(r'<span class="pib-cijfers">\g<0></span>', str(escape(tekst))))  # noqa: S704  (escaped first)

@@ -28,6 +28,12 @@ def test_only_signals_of_the_chosen_municipality_that_have_not_ended_are_found()
     assert _gevonden() == [zichtbaar]
 
 
+def test_signals_of_another_law_are_not_for_this_role() -> None:
+    maak_signaal(code="SS101")
+    assert _gevonden() == []
+    assert queries.aantal_open(KIJKER) == 0
+
+
 def test_without_the_filter_the_database_still_shows_only_those(als_web: AlsWeb) -> None:
     zichtbaar = maak_signaal()
     maak_signaal(gemeente=ANDERE)

@@ -155,7 +155,8 @@ def test_list_shows_the_eight_columns_of_the_manual(web: Bezoeker) -> None:
     ]  # fmt: skip
     tekst = _tekst(antwoord)
     assert f"Nieuw {persoon.bsn} López Navarro Asielmigrant SS400 Persoon zit aan einde lening" in tekst
-    assert "Brief van 14-06-2023. Het kan een week duren voordat de brief aankomt." in tekst
+    assert "Brief van 14-06-2023" in tekst
+    assert "Het kan een week duren voordat een brief aankomt." in tekst
 
 
 def test_list_pages_by_ten_with_exact_counts_and_keeps_sorting(web: Bezoeker) -> None:

@@ -27,11 +27,10 @@ alle('[data-dubbelklik]').forEach(t => t.addEventListener('dblclick', ({target})
 alle('[data-bevestig]').forEach(knop => {
   const dialoog = document.getElementById(knop.dataset.bevestig), ja = een('[data-ja]', dialoog), zeker = een('[data-bevestigd]', dialoog);
   knop.addEventListener('click', gebeurtenis => {
-    const n = tel(), aantal = een('[data-n]', dialoog), naar = een('[data-naar]', dialoog);
+    const n = tel(), aantal = een('[data-n]', dialoog);
     if (aantal && !n || een('[data-server-vraagt]:checked')) return;
     gebeurtenis.preventDefault();
     if (aantal) aantal.textContent = meervoud(aantal, n);
-    if (naar) naar.textContent = knop.textContent;
     Object.assign(ja, {name: knop.name, value: knop.value});
     zeker.disabled = false;
     dialoog.showModal();
