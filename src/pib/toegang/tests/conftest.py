@@ -24,7 +24,7 @@ from pib.core.kijker import Kijker, operator
 from pib.gemeenten.models import Gemeente
 from pib.toegang import actions
 from pib.toegang.eherkenning.lokaal import LokaleBestanden, LokalePersona, richt_in
-from pib.toegang.models import Account, Mandaat, Organisatie, Rolvergunning
+from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
 from pib.toegang.rollen import Rol
 
 PORTAAL = "https://testserver"
@@ -193,12 +193,11 @@ def code(wereld: SimpleNamespace, duo: Kijker) -> str:
 
 
 @pytest.fixture
-def gekoppeld(browser: Browser, code: str) -> Browser:
-    """Anna, linked through the real flow, and logged out again."""
-    assert browser.log_in()["Location"] == "/toegang/koppelen/"
-    antwoord = browser.koppel("anna.v", code)
-    assert antwoord.status_code == 302, antwoord.content.decode()
-    browser.log_uit()
+def gekoppeld(browser: Browser, wereld: SimpleNamespace) -> Browser:
+    """Anna, linked, and not logged in; test_koppelen does the linking itself."""
+    Koppeling.objects.create(
+        account=wereld.anna, handelende="A" * 64, soort_nummer="KvKnr", nummer="00000001", gekoppeld_op=klok.nu()
+    )
     return browser
 
 
