@@ -27,17 +27,17 @@ def som(pad: Path) -> str:
     return hashlib.sha256(pad.read_bytes()).hexdigest()
 
 
-def main() -> int:
+def main(argumenten: list[str]) -> int:
     """Copy and check; 1 with a Dutch sentence when a font is missing or another than it should be."""
-    DOEL.mkdir(parents=True, exist_ok=True)
     if ontbreekt := [pad.name for pad in bestanden() if not pad.exists()]:
         print(
             f"Lettertypen ontbreken: {', '.join(ontbreekt)}. Voer 'npm ci' opnieuw uit met 'make setup'.",
             file=sys.stderr,
         )
         return 1
-    if "--vernieuw" in sys.argv:
+    if "--vernieuw" in argumenten:
         SOMMEN.write_text("".join(f"{som(pad)}  {pad.name}\n" for pad in bestanden()))
+    DOEL.mkdir(parents=True, exist_ok=True)
     bekend = {naam: waarde for waarde, naam in map(str.split, SOMMEN.read_text().splitlines())}
     for pad in bestanden():
         if som(pad) != bekend.get(pad.name):
@@ -48,9 +48,9 @@ def main() -> int:
         shutil.copyfile(pad, DOEL / pad.name)
     for map_ in FAMILIES:
         shutil.copyfile(BRON / map_ / "LICENSE_FONT", DOEL / f"LICENSE-{map_}.txt")
-    print(f"{len(bekend)} lettertypen in {DOEL.relative_to(HUIS)}")
+    print(f"{len(bekend)} lettertypen in {DOEL}")
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -162,7 +162,11 @@ def installeer_npm() -> None:
 
 
 def vernieuw_sloten() -> None:
-    """Write requirements/*.txt anew from pyproject.toml, and package-lock.json from package.json."""
+    """Write requirements/*.txt anew from pyproject.toml, and package-lock.json from package.json.
+
+    From the main index alone: a package that this machine happens to have elsewhere would bring that one file's hash.
+    """
+    omgeving = {naam: wat for naam, wat in uv_omgeving().items() if naam not in {"UV_INDEX", "UV_FIND_LINKS"}}
     uv = [str(VENV / "bin" / "uv"), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--upgrade"]
     uv += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make locks"]
     simulator = ["simulator/pyproject.toml"] if (SIMULATOR / "pyproject.toml").exists() else []
@@ -183,9 +187,7 @@ def vernieuw_sloten() -> None:
         ],
     )
     for soort in soorten:
-        voer_uit(
-            [*uv, *soort], seconden=UV_SECONDEN, anders="Het slot kon niet worden vernieuwd.", omgeving=uv_omgeving()
-        )
+        voer_uit([*uv, *soort], seconden=UV_SECONDEN, anders="Het slot kon niet worden vernieuwd.", omgeving=omgeving)
     programma = node(VENV)
     voer_uit(
         [*npm(programma), "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"],

@@ -9,9 +9,13 @@ class CoreConfig(AppConfig):
     name = "pib.core"
 
     def ready(self) -> None:
-        """Connect the walls to the end of a migration."""
-        from django.db.models.signals import post_migrate  # noqa: PLC0415  (apps must be loaded first)
+        """Connect the walls to the end of a migration, and the checks to ``check --deploy``."""
+        from django.core.checks import Tags, register  # noqa: PLC0415  (apps must be loaded first)
+        from django.db.models.signals import post_migrate  # noqa: PLC0415
 
+        from pib.core import controles  # noqa: PLC0415
         from pib.core.muren import na_migratie  # noqa: PLC0415
 
         post_migrate.connect(na_migratie, sender=self, dispatch_uid="pib.muren")
+        for controle in (controles.login_heeft_niet_te_veel, controles.elke_tabel_heeft_een_muur):
+            register(controle, Tags.database, deploy=True)
