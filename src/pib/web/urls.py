@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond/", views.gezond, name="gezond"),
     path("toegang/", include("pib.toegang.urls")),
     path("g/<str:gemeente>/", views.inburgering, name="inburgering"),
+    path("g/<str:gemeente>/elip/brief/", include("pib.elip.urls")),
     path("g/<str:gemeente>/elip/personen/", include("pib.dossier.urls")),
     path("g/<str:gemeente>/signalen/", include("pib.signalen.urls")),
 ]
