@@ -1,7 +1,7 @@
 """Set-up from nothing to a working ``.venv/bin/pib``: every step once, and again only when what it reads has changed.
 
 Runs on the system's own Python, with nothing but the standard library. ``make setup`` calls it; ``--tests`` adds what
-the tests need (a browser, Java), ``--sloten`` renews the locks instead.
+the tests need (a browser), ``--sloten`` renews the locks instead.
 """
 
 import hashlib
@@ -117,11 +117,6 @@ def stappen() -> list[Stap]:
     ]
 
 
-def _systeem(behoeften: Iterable[systeem.Behoefte]) -> None:
-    for behoefte in behoeften:
-        systeem.zorg_voor(behoefte)
-
-
 def _browser() -> None:
     """A browser for the tests: the system's, Debian's by apt as root, or Playwright's own."""
     begin = time.monotonic()
@@ -145,11 +140,11 @@ def main(argumenten: list[str]) -> int:
             print("De sloten zijn vernieuwd; bekijk het verschil met git diff.")
             return 0
         print("Opzet", flush=True)
-        _systeem(systeem.OPZET)
+        for behoefte in systeem.OPZET:
+            systeem.zorg_voor(behoefte)
         for stap in stappen():
             stap.zet()
         if "--tests" in argumenten:
-            _systeem(systeem.TESTS)
             _browser()
     except systeem.OpzetFout as fout:
         print(f"\nDe opzet is niet af. {fout}", file=sys.stderr)

@@ -33,10 +33,8 @@ class Behoefte:
 
 GIT = Behoefte(("git",), "git", "de broncode")
 BROWSER = Behoefte(("chromium-headless-shell", "chromium"), "chromium-headless-shell", "de tests in een echte browser")
-JAVA = Behoefte(("java",), "default-jre-headless", "de controle van de HTML in de tests")
 
-OPZET = (GIT,)
-TESTS = (JAVA,)  # the browser has a second source of its own: see opzetten.py
+OPZET = (GIT,)  # the browser of the tests has a second source of its own: see opzetten.py
 
 
 def zorg_voor(behoefte: Behoefte) -> str:
