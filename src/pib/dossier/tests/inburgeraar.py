@@ -58,7 +58,8 @@ def _facturen(persoon: Persoon, volgnummer: str) -> None:
     nummers = {"BETAALD": "F_2021_237", "AFGEWEZEN": "F_2021_300", "IN_BEHANDELING": "F_2023_001"}
     for status, nummer in nummers.items():
         persoon.facturen.create(
-            factuurnummer=nummer + volgnummer, contractnummer=f"4285A9-{persoon.pk}", soort="INBURGERING", instelling=school,
+            factuurnummer=nummer + volgnummer, contractnummer=f"4285A9-{persoon.pk}", soort="INBURGERING",
+            instelling=school,
             factuurdatum=date(2021, 1, 2), status=status, periode_van=date(2021, 1, 1), periode_tot=date(2021, 6, 30),
             omschrijving="Factuur inburgering", uren=100, cursuskosten_cent=2_000_00, lesmateriaal_cent=200_00,
             examenkosten_cent=200_00, totaal_cent=2_400_00, betaald_cent=2_400_00 if status == "BETAALD" else None,

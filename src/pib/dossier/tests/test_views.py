@@ -279,7 +279,7 @@ def test_an_unknown_key_and_a_foreign_one_get_the_same_404(bezoek: Bezoeker) -> 
 
 
 def test_a_contract_under_the_key_of_someone_else_is_not_found(bezoek: Bezoeker) -> None:
-    persoon, ander = maak_gevuld(EIGEN), voldoet()
+    persoon, ander = maak_gevuld(EIGEN), maak_gevuld(EIGEN, volgnummer="-b")
     contract, factuur = persoon.contracten.get(), persoon.facturen.first()
     assert factuur
     assert bezoek.get(adres("contract", sleutel=ander.sleutel, nummer=contract.pk)).status_code == 404
