@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from threading import get_ident
 
 import pikepdf
 import segno
@@ -67,9 +68,7 @@ def maak(gegevens: Briefgegevens) -> Gemaakt:
 
 
 def _compileer(sjabloon: str, data: str) -> bytes:
-    map_ = SJABLONEN / sjabloon
-    # A compiler per letter, for two threads cannot share one; what costs time (the fonts) is shared.
-    compiler = typst.Compiler(str(map_ / "main.typ"), root=str(map_), font_paths=lettertypen())
+    compiler = _compiler(SJABLONEN / sjabloon, get_ident())
     try:
         inhoud, waarschuwingen = compiler.compile_with_warnings(
             sys_inputs={"data": data}, pdf_standards=["ua-1", "a-2a"]
@@ -81,6 +80,13 @@ def _compileer(sjabloon: str, data: str) -> bytes:
     if not isinstance(inhoud, bytes):
         raise NietOpTeMaken("OPMAAK", "Typst geeft geen PDF.")
     return inhoud
+
+
+@lru_cache(maxsize=32)
+def _compiler(map_: Path, draad: int) -> typst.Compiler:
+    """One compiler per layout and thread: two threads cannot share one, and a new one costs a tenth of a letter."""
+    del draad
+    return typst.Compiler(str(map_ / "main.typ"), root=str(map_), font_paths=lettertypen())
 
 
 def _vertaald(melding: str) -> NietOpTeMaken:

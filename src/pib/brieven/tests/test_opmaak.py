@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -192,13 +193,20 @@ class TestGeweigerd:
         assert _uitval(brief())[0] == Brief.Uitval.OPMAAK
 
     def test_missing_fonts_stop_everything(self, tmp_path: Path) -> None:
-        opmaak.lettertypen.cache_clear()
+        for voorraad in (opmaak.lettertypen, opmaak._compiler):
+            voorraad.cache_clear()
         with override_settings(LETTERTYPEN_MAP=tmp_path), pytest.raises(opmaak.LettertypenOntbreken):
             opmaak.maak(brief())
-        opmaak.lettertypen.cache_clear()
 
 
 class TestVast:
+    def test_letters_made_at_the_same_time_do_not_mix(self) -> None:
+        namen = [f"Naam{letter * 3}" for letter in "abcdefgh"]
+        with ThreadPoolExecutor(4) as draden:
+            gelezen = list(draden.map(lambda naam: opmaak.maak(met_naam(naam)).inhoud, namen))
+        for naam, inhoud in zip(namen, gelezen, strict=True):
+            assert f"Geachte mevrouw {naam}," in tekst(inhoud)
+
     def test_same_data_give_the_same_bytes(self) -> None:
         assert opmaak.maak(brief()).inhoud == opmaak.maak(brief()).inhoud
 
