@@ -6,6 +6,7 @@ Arguments hold ids only. Delivery is at least once: a task writes a marker row i
 
 from typing import Any
 
+from django.db import connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 
@@ -24,6 +25,24 @@ def plan_veel(naam: str, regels: list[dict[str, Any]], *, wachtrij: str = "defau
     """Plan many jobs of one task in one statement."""
     if regels:
         app.configure_task(naam, queue=wachtrij).batch_defer(*regels)
+
+
+def vergeet(naam: str, argument: str, waarden: list[int]) -> None:
+    """Take jobs of a task that nobody started yet off the queue, by the value of one argument: their work is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs"
+            " WHERE task_name = %s AND status = 'todo' AND (args ->> %s)::bigint = ANY (%s)",
+            [naam, argument, waarden],
+        )
+
+
+async def red_gestrande() -> int:
+    """Start the jobs of dead workers again (the queue does not do so by itself); gives how many."""
+    gestrand = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=HARTSLAG_VERLOREN_SECONDEN))
+    for job in gestrand:
+        await app.job_manager.retry_job(job)
+    return len(gestrand)
 
 
 def bij_start(start_app: App) -> None:

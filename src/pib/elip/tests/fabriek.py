@@ -1,13 +1,17 @@
 """Persons and municipalities for the tests of this room; numbers fail the 11-proef, so they are nobody's BSN."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from pib.gemeenten.models import Gemeente
+from pib.elip.models import Loket
+from pib.elip.rules.ronde import Levering
+from pib.gemeenten.models import Deelname, Gemeente
 from pib.inburgeraars.models import Lening, Persoon, Vrijstelling
 
 PEILDATUM = date(2026, 11, 25)
+OP = datetime(2026, 11, 25, 5, tzinfo=UTC)
+LEVERING = Levering(serienummer=1, peildatum=date(2026, 11, 20))
 _nummers = count(1)
 _LENING = ("leenruimte_cent", "opgenomen_cent")
 GROEP: dict[str, Any] = {
@@ -64,3 +68,23 @@ def _adres() -> dict[str, Any]:
         "gemeentecode": "0014",
         "aanlevering": 1,
     }
+
+
+def deelnemer(code: str = "0014", *, vanaf: date = date(2026, 1, 1), maximum: int | None = None) -> Deelname:
+    """A municipality that takes part, with its loket."""
+    deelname = Deelname.objects.create(gemeente=gemeente(code), vanaf=vanaf, aangemeld_op=OP)
+    Loket.objects.create(
+        deelname=deelname,
+        gemeente=code,
+        telefoon="050 000 00 00",
+        duo_contactpersoon="Contact",
+        duo_telefoon="050 000 00 00",
+        duo_email="elip@gemeente.example",
+        duo_postcode="1234AB",
+        duo_huisnummer="1",
+        duo_straat="Straat",
+        duo_plaats="Plaats",
+        loket_verklaard_op=OP,
+        maximum_per_week=maximum,
+    )
+    return deelname
