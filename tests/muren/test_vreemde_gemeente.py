@@ -112,14 +112,21 @@ def test_a_stranger_cannot_handle_a_signal(
     if filter_weg:
         request.getfixturevalue("zonder_filter")
     zwolle, utrecht = werelden
+    adres = Adres("signalen:behandelen", {"zoek": "alle"}, ())
     formulier = {
-        "signaal": [signaal.pk for signaal in zwolle.signalen],
+        "selectie": ",".join(f"{signaal.pk}:{signaal.versie}" for signaal in zwolle.signalen),
         "naar": Status.IN_BEHANDELING,
         "bevestigd": "ja",
     }
     for code in (zwolle.code, utrecht.code):
-        utrecht.client.post(Adres("signalen:behandelen", {"zoek": "alle"}, ()).pad(code), formulier)
-    assert set(Signaal.objects.filter(gemeente=zwolle.code).values_list("status", flat=True)) == {Status.NIEUW}
+        utrecht.client.post(adres.pad(code), formulier)
+    assert _statussen(zwolle) == {Status.NIEUW}
+    zwolle.client.post(adres.pad(zwolle.code), formulier)
+    assert _statussen(zwolle) == {Status.IN_BEHANDELING}, "de rechthebbende moet het wel kunnen"
+
+
+def _statussen(wereld: Gemeentewereld) -> set[str]:
+    return set(Signaal.objects.filter(gemeente=wereld.code).values_list("status", flat=True))
 
 
 def test_without_a_municipality_no_personal_table_gives_the_web_login_a_row(

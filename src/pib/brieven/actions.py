@@ -16,11 +16,13 @@ the bundle's peildatum, its number is ``Brief.pk``; ``Briefregel`` and ``Loketge
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from pib.brieven import events, opmaak, queries
 from pib.brieven.gegevens import Afzender, Briefgegevens
@@ -200,9 +202,9 @@ def laten_uitvallen(*, bundel: Bundel, redenen: Mapping[int, str], door: Kijker)
         per_reden.setdefault(reden, []).append(persoon)
     aantal = 0
     for reden, personen in sorted(per_reden.items()):
-        aantal += bundel.brieven.filter(persoon__in=personen, status__in=_ONDERWEG).update(
-            status=Brief.Status.UITVAL, uitval=reden
-        )
+        onderweg = bundel.brieven.filter(persoon__in=personen, status__in=_ONDERWEG)
+        _gooi_weg(onderweg)
+        aantal += onderweg.update(status=Brief.Status.UITVAL, uitval=reden, sha256="")
         schrijven(events.UITGEVALLEN, door=door, personen=personen, bundel=bundel.pk, reden=reden)
     return aantal
 
@@ -232,6 +234,14 @@ def vaststellen(*, bundel: Bundel, door: Kijker) -> int:
 @transaction.atomic
 def annuleren(*, bundel: Bundel, door: Kijker) -> int:
     """Cancel what is under way; jobs still planned will find nothing to make. Gives how many letters."""
-    aantal = bundel.brieven.filter(status__in=_ONDERWEG).update(status=Brief.Status.GEANNULEERD)
+    onderweg = bundel.brieven.filter(status__in=_ONDERWEG)
+    _gooi_weg(onderweg)
+    aantal = onderweg.update(status=Brief.Status.GEANNULEERD, sha256="")
     schrijven(events.GEANNULEERD, door=door, bundel=bundel.pk)
     return aantal
+
+
+def _gooi_weg(brieven: QuerySet[Brief]) -> None:
+    """What will never be sent is not kept: the files of these letters go when the transaction commits."""
+    for som in brieven.exclude(sha256="").values_list("sha256", flat=True):
+        transaction.on_commit(partial(opslag.verwijder, settings.BRIEVEN_MAP, som, queries.PDF))

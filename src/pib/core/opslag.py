@@ -39,3 +39,8 @@ def haal(map_: Path, sha256: str, achtervoegsel: str) -> bytes:
     if hashlib.sha256(inhoud).hexdigest() != sha256:
         raise BestandBeschadigd(f"Bestand {sha256[:12]}… is gewijzigd.")
     return inhoud
+
+
+def verwijder(map_: Path, sha256: str, achtervoegsel: str) -> None:
+    """Take the content with this hash away; no fault when it is gone already."""
+    pad(map_, sha256, achtervoegsel).unlink(missing_ok=True)

@@ -8,7 +8,6 @@ LEVERING = date(2026, 11, 20)
 RONDE = date(2026, 11, 25)  # a Wednesday
 VASTSTELLING = date(2026, 11, 26)  # the night after: a municipality that signed off on the 25th is out
 VERVOLG = date(2026, 11, 27)
-VANDAAG = date(2026, 11, 30)  # the day the portal shows
 
 
 def moment(dag: date, uur: int = 20) -> datetime:

@@ -5,6 +5,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib import import_module
@@ -12,6 +13,7 @@ from typing import Any
 
 import click
 
+VANDAAG_IN_DEMO = "2026-11-30"  # the demo tells the same story whenever it is run
 GEDAAN, FOUT, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2, 64
 
 # group or command → module with a click command of that name, and the database login it runs under;
@@ -60,6 +62,8 @@ class _Groep(click.Group):
         if ctx.resilient_parsing or _vraagt_overzicht():
             return click.Command(cmd_name, short_help=KORT[cmd_name])
         module, login = OPDRACHTEN[cmd_name]
+        if cmd_name == "demo":
+            os.environ.setdefault("PIB_VANDAAG", VANDAAG_IN_DEMO)
         if login != ZELF:
             _zet_omgeving("web") if login == GEEN_DATABANK or _vraagt_hulp() else bereid_voor(login)
         return _opdracht(import_module(f"pib.beheer.opdrachten.{module}"), cmd_name)
@@ -87,6 +91,13 @@ def _zet_omgeving(login: str) -> None:
 
 
 _open = ExitStack()
+_begin = time.perf_counter()
+_klaar = _begin
+
+
+def duur_van_voorbereiding() -> float:
+    """Seconds from the start of the process until the database was ready."""
+    return _klaar - _begin
 
 
 def bereid_voor(login: str) -> None:
@@ -105,6 +116,8 @@ def bereid_voor(login: str) -> None:
         if server.gebruik and login != "eigenaar":
             _migreer_zo_nodig()
     _zet_omgeving(login)
+    global _klaar  # noqa: PLW0603  (one process, one preparation)
+    _klaar = time.perf_counter()
 
 
 def _migreer_zo_nodig() -> None:

@@ -270,6 +270,20 @@ class TestEinde:
         assert uitval == {personen[0].pk: "VERHUISD", personen[2].pk: "ADRES_ONBEKEND"}
         assert actions.vaststellen(bundel=bundel, door=DOOR) == 0
 
+    def test_letter_that_will_never_be_sent_is_not_kept_on_disk(
+        self, django_capture_on_commit_callbacks: Any, settings: Any
+    ) -> None:
+        personen = inwoners(3)
+        bundel = klaargezet(personen)
+        maak_alles(bundel)
+        assert len(list(settings.BRIEVEN_MAP.rglob("*.pdf"))) == 3
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.laten_uitvallen(bundel=bundel, redenen={personen[0].pk: Brief.Uitval.VERHUISD}, door=DOOR)
+        assert len(list(settings.BRIEVEN_MAP.rglob("*.pdf"))) == 2
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.annuleren(bundel=bundel, door=DOOR)
+        assert not list(settings.BRIEVEN_MAP.rglob("*.pdf"))
+
     def test_final_letter_is_seen_by_who_sees_the_person_and_not_before(self, als_web: AlsWeb) -> None:
         personen = inwoners(1)
         bundel = klaargezet(personen)

@@ -1,0 +1,72 @@
+"""The demo served: the local eHerkenning provider, a worker and the portal, each a process with one database login."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import click
+from django.conf import settings
+from rich.console import Console
+from rich.table import Table
+
+from pib.beheer.demo.inrichten import personas
+from pib.beheer.opdrachten.serveer import granian
+from pib.beheer.processen import Proces, omgeving_voor, wacht_op
+from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
+from pib.toegang.eherkenning.lokaal import richt_in
+
+_START_SECONDEN = 30.0
+
+
+def controleer_poorten(*poorten: int) -> None:
+    """Say before anything starts that a port is taken."""
+    for poort in poorten:
+        with socket.socket() as proef:
+            proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                proef.bind(("127.0.0.1", poort))
+            except OSError:
+                raise click.ClickException(
+                    f"Poort {poort} is al in gebruik. Kies een andere met --poort of --simulator-poort."
+                ) from None
+
+
+@contextmanager
+def portaal(*, poort: int, simulator_poort: int) -> Iterator[str]:
+    """Everything running, stopped when the block ends; gives the address of the portal."""
+    adres, simulator = f"http://localhost:{poort}", f"http://127.0.0.1:{simulator_poort}"
+    bestanden = richt_in(settings.PIB_VAR, portaal_adres=adres, simulator_adres=simulator, personas=personas())
+    web = omgeving_voor(
+        "web",
+        PIB_ADRES=adres,
+        PIB_EHERKENNING=str(bestanden.portaal),
+        PIB_CSP_FORMULIERDOEL=simulator,
+        PIB_VANDAAG=settings.VASTE_DAG.isoformat() if settings.VASTE_DAG else "",
+    )
+    with ExitStack() as stapel:
+        provider = [sys.executable, "-m", "eherkenning_simulator", "--config", str(bestanden.simulator)]
+        stapel.enter_context(Proces(provider, omgeving=_zonder_databank()))
+        stapel.enter_context(Proces([sys.executable, "-m", "pib", "werker"], omgeving=omgeving_voor("landelijk")))
+        werkers = max(1, os.cpu_count() or 1)
+        server = stapel.enter_context(Proces(granian(poort=poort, werkers=werkers), omgeving=web))
+        if not wacht_op(f"{adres}/gezond/", seconden=_START_SECONDEN, proces=server):
+            raise click.ClickException("Het portaal startte niet; de melding staat hierboven.")
+        yield adres
+
+
+def _zonder_databank() -> dict[str, str]:
+    return {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("DATABASE_URL")}
+
+
+def vertel(console: Console, adres: str) -> None:
+    """Where it is, and who to log in as."""
+    tabel = Table(title="Inloggen met eHerkenning (simulator) als", title_justify="left", box=None, pad_edge=False)
+    tabel.add_column("Naam", style="bold", no_wrap=True)
+    tabel.add_column("Wat u ziet")
+    for account in DEMO_ACCOUNTS:
+        tabel.add_row(account.naam, account.functie)
+    console.print()
+    console.print(tabel)
+    console.print(f"\nHet portaal staat op [bold]{adres}[/]. Alle personen zijn verzonnen. Stop met Ctrl+C.\n")

@@ -1,0 +1,78 @@
+"""``pib demo``: the whole chain on invented persons; then the portal."""
+
+import json
+import signal
+import time
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pib.beheer.demo import serveren
+from pib.beheer.demo.controle import Cijfers, meet
+from pib.beheer.demo.keten import Demo
+from pib.beheer.demo.voortgang import Voortgang
+from pib.beheer.opdrachten import FOUT, GEDAAN, duur_van_voorbereiding
+
+
+@click.command()
+@click.option("--eenmalig", is_flag=True, help="Doorloop de keten en stop; start het portaal niet.")
+@click.option("--json", "als_json", is_flag=True, help="Geef de cijfers als één JSON-object (met --eenmalig).")
+@click.option("--personen", default=2000, show_default=True, help="Aantal verzonnen personen, naast de vaste rollen.")
+@click.option("--poort", default=8000, show_default=True, envvar="PIB_DEMO_POORT", help="Poort van het portaal.")
+@click.option(
+    "--simulator-poort", default=8001, show_default=True, envvar="PIB_DEMO_SIMULATOR_POORT", help="eHerkenning."
+)
+def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator_poort: int) -> int:
+    """De hele keten op verzonnen personen: levering, selectie, brieven, signalen; daarna het portaal.
+
+    Elk cijfer komt uit een eigen bron; kloppen ze niet met elkaar, dan eindigt de opdracht met 1.
+    """
+    if als_json and not eenmalig:
+        raise click.UsageError("--json hoort bij --eenmalig.")
+    if not eenmalig:
+        serveren.controleer_poorten(poort, simulator_poort)
+    console = Console(stderr=True)
+    voortgang = Voortgang(console)
+    voortgang.noteer("databank", "Databank klaarzetten", duur_van_voorbereiding())
+    keten = Demo(personen=personen, voortgang=voortgang)
+    cijfers = meet(keten, nieuwe_brieven=keten.doorlopen())
+    _toon(cijfers, als_json=als_json)
+    for zin in cijfers.verschillen:
+        console.print(f"[red]{zin}[/]", highlight=False)
+    if not eenmalig:
+        _serveer(console, poort, simulator_poort)
+    return FOUT if cijfers.verschillen else GEDAAN
+
+
+def _toon(cijfers: Cijfers, *, als_json: bool) -> None:
+    if als_json:
+        click.echo(json.dumps(cijfers.als_dict(), ensure_ascii=False))
+        return
+    tabel = Table(title="De keten in cijfers", title_justify="left")
+    tabel.add_column("Wat")
+    tabel.add_column("Aantal", justify="right")
+    tabel.add_column("Bron", style="dim")
+    tabel.add_row("Personen", str(cijfers.personen), "pib elip beslissingen")
+    tabel.add_row("Gekozen", str(cijfers.gekozen), "pib elip beslissingen")
+    tabel.add_row(
+        f"Gekozen bij {cijfers.deelnemers} deelnemers", str(cijfers.gekozen_bij_deelnemers), "pib elip beslissingen"
+    )
+    for reden, aantal in cijfers.uitval_per_reden.items():
+        tabel.add_row(f"  uitval: {reden}", str(aantal), "bewaarde redenen")
+    tabel.add_row("Brieven", str(cijfers.brieven), "PDF's op schijf")
+    for code, aantal in cijfers.signalen.items():
+        tabel.add_row(f"Signaal {code}", str(aantal), "signalen")
+    tabel.add_row("Nieuwe brieven bij tweede start", str(cijfers.tweede_start["nieuwe_brieven"]), "de ronde")
+    Console().print(tabel)
+
+
+def _serveer(console: Console, poort: int, simulator_poort: int) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with serveren.portaal(poort=poort, simulator_poort=simulator_poort) as adres:
+        serveren.vertel(console, adres)
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            console.print("Het portaal stopt.")

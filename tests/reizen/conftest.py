@@ -1,0 +1,111 @@
+"""A real portal, worker and eHerkenning provider as separate processes, and a real browser to walk through it."""
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+
+from pib.beheer.processen import Proces, wacht_op
+from pib.core import embedded
+
+BRON = Path(__file__).resolve().parents[2]
+AXE = BRON / "node_modules" / "axe-core" / "axe.min.js"
+AXE_REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+START_SECONDEN = 180
+_OPTIES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Portaal:
+    """Where the demo is served."""
+
+    adres: str
+    simulator: str
+
+
+def _vrije_poort() -> int:
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        return int(vrij.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
+    var = tmp_path_factory.mktemp("reis") / "var"
+    poort, simulator = _vrije_poort(), _vrije_poort()
+    schoon = {
+        naam: waarde for naam, waarde in os.environ.items()
+        if not naam.startswith(("DATABASE_URL", "PIB_", "DJANGO_", "PYTEST_"))
+    }  # fmt: skip
+    opdracht = [sys.executable, "-m", "pib", "demo", "--personen", "600"]
+    opdracht += ["--poort", str(poort), "--simulator-poort", str(simulator)]
+    with Proces(opdracht, omgeving={**schoon, "PIB_VAR": str(var)}) as proces:
+        adres = f"http://localhost:{poort}"
+        assert wacht_op(f"{adres}/gezond/", seconden=START_SECONDEN, proces=proces), "de demo start niet"
+        yield Portaal(adres, f"http://127.0.0.1:{simulator}")
+    embedded.verwijder(var)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Closed at the end of the module: an open one leaves an event loop that Django's tests refuse."""
+    with sync_playwright() as playwright:
+        yield _start(playwright)
+
+
+def _start(playwright: Playwright) -> Browser:
+    gevonden = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=gevonden, args=list(_OPTIES))
+
+
+@pytest.fixture
+def open_pagina(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page; the test fails on any error in the browser's console (a broken CSP, a missing file)."""
+    fouten: list[str] = []
+    contexten = []
+
+    def _open(*, javascript: bool = True, breedte: int = 1280) -> Page:
+        context = browser.new_context(
+            java_script_enabled=javascript, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce",
+            viewport={"width": breedte, "height": 900}, accept_downloads=True,
+        )  # fmt: skip
+        contexten.append(context)
+        pagina = context.new_page()
+        pagina.set_default_timeout(15_000)
+        pagina.on("console", lambda bericht: _noteer(bericht, fouten))
+        pagina.on("pageerror", lambda fout: fouten.append(str(fout)))
+        return pagina
+
+    yield _open
+    for context in contexten:
+        context.close()
+    assert not fouten
+
+
+def _noteer(bericht: ConsoleMessage, fouten: list[str]) -> None:
+    if bericht.type == "error":
+        fouten.append(bericht.text)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """axe finds nothing on the page as it is now."""
+    bron = AXE.read_text()
+
+    def _axe(pagina: Page) -> None:
+        pagina.evaluate(f"{bron};0")
+        uitkomst: dict[str, Any] = pagina.evaluate("regels => axe.run({runOnly: regels})", AXE_REGELS)
+        gevonden = [(fout["id"], [plek["html"] for plek in fout["nodes"]][:3]) for fout in uitkomst["violations"]]
+        assert not gevonden, (pagina.title(), gevonden)
+
+    return _axe
