@@ -31,6 +31,9 @@ class Gebruik:
 
     def verlaat(self) -> bool:
         """Leave; True when this was the last process and the server has stopped."""
+        if not self.cluster.plek.server.exists():  # removed meanwhile, and stopped before that
+            self.slot.close()
+            return True
         with _beurt(self.cluster.plek), self.slot:
             fcntl.flock(self.slot, fcntl.LOCK_UN)
             try:

@@ -181,13 +181,18 @@ def test_a_pid_file_of_another_process_does_not_stop_the_start(gedeeld: Path) ->
             assert _antwoordt(server.adres("duo"))
 
 
-def test_a_half_made_data_directory_is_made_anew(map_: Path) -> None:
+def test_a_half_made_data_directory_is_made_anew_and_removing_leaves_nothing_behind(map_: Path) -> None:
     cluster = _cluster(map_)
     half = cluster.plek.server / "data.nieuw"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
-    with embedded.start(map_) as server:
-        assert _antwoordt(server.adres("web"))
+    server = embedded.start(map_)
+    assert _antwoordt(server.adres("web"))
+    embedded.verwijder(map_)  # also while it runs
+    assert not _antwoordt(server.adres("web"))
+    assert server.stop(), "who still used it can leave as usual"
+    assert not cluster.plek.server.exists()
+    assert not (map_ / "databank").exists()
 
 
 def test_passwords_are_files_of_their_owner_alone_and_really_asked(gedeeld: Path) -> None:
@@ -203,11 +208,13 @@ def test_passwords_are_files_of_their_owner_alone_and_really_asked(gedeeld: Path
         assert not list(_cluster(gedeeld).plek.server.glob("*wachtwoord*"))
 
 
-def test_a_lost_password_is_said_plainly(map_: Path) -> None:
-    embedded.start(map_).stop()
-    shutil.rmtree(map_ / "databank" / "wachtwoorden")
+def test_a_lost_password_is_said_plainly(gedeeld: Path) -> None:
+    embedded.start(gedeeld).stop()
+    pad = gedeeld / "databank" / "wachtwoorden" / "pib_super"
+    wachtwoord = pad.rename(pad.with_name("weg"))
     with pytest.raises(embedded.GeenDatabank, match="Het wachtwoord van pib_super is niet te lezen"):
-        embedded.start(map_)
+        embedded.start(gedeeld)
+    wachtwoord.rename(pad)
 
 
 def test_the_servers_log_holds_no_statement_and_no_row(gedeeld: Path) -> None:
@@ -249,13 +256,12 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_one(gebruiker: Start,
 
 
 def _systeemversies() -> list[Path]:
-    return [binaries.vind_programmas(), *(pad.parent for pad in binaries.SYSTEEM.glob("*/bin/postgres"))]
+    """The wheel's is tried by all other tests."""
+    return [pad.parent for pad in binaries.SYSTEEM.glob("*/bin/postgres")] or [binaries.vind_programmas()]
 
 
 @pytest.mark.parametrize("programmas", _systeemversies(), ids=lambda pad: f"PostgreSQL {hoofdversie(pad)}")
-def test_it_runs_on_the_wheel_and_on_what_the_system_has(
-    programmas: Path, map_: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_also_runs_on_what_the_system_has(programmas: Path, map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIB_PG_BIN", str(programmas))
     with embedded.start(map_) as server, psycopg.connect(server.adres("landelijk")) as verbinding:
         assert verbinding.info.server_version // 10000 == hoofdversie(programmas)
@@ -294,14 +300,6 @@ def test_with_an_address_no_server_is_started(map_: Path, monkeypatch: pytest.Mo
         assert server.adres("web", databank="anders") == "postgresql://pib_web@elders/anders"
         assert not server.stop()
     assert not list(map_.iterdir())
-
-
-def test_removing_leaves_nothing_behind(map_: Path) -> None:
-    embedded.start(map_).stop()
-    server = _cluster(map_).plek.server
-    embedded.verwijder(map_)
-    assert not server.exists()
-    assert not (map_ / "databank").exists()
 
 
 def test_each_thing_that_is_missing_gets_its_sentence(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
