@@ -1,7 +1,6 @@
 """Looking at persons: every view is a deed with a logboek line per person shown (spec O5)."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -23,20 +22,19 @@ class Overzicht:
     """One page of the overview, with the size of every group."""
 
     aantallen: dict[Groep, int]
-    pagina: "Page[Any]"
+    pagina: "Page[int]"
     regels: tuple[Persoonsregel, ...]
 
 
 @transaction.atomic
 def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str, per_pagina: int) -> Overzicht:
     """Show one page of a group; a page that does not exist becomes the first or last."""
-    aantallen = queries.aantallen(kijker)
-    bladen = Paginator(queries.lijst(kijker, groep, sortering), per_pagina)
-    bladen.count = aantallen[groep]  # counted already, with the other groups
-    blad = bladen.get_page(pagina)
-    regels = queries.regels(blad.object_list)
+    indeling = queries.indeling(kijker, sortering)
+    blad = Paginator(indeling[groep], per_pagina).get_page(pagina)
+    regels = queries.regels(kijker, list(blad.object_list))
     if regels:
         schrijven(events.OVERZICHT_GETOOND, door=kijker, personen=[regel.id for regel in regels], groep=groep.value)
+    aantallen = {groep: len(personen) for groep, personen in indeling.items()}
     return Overzicht(aantallen=aantallen, pagina=blad, regels=regels)
 
 

@@ -1,13 +1,12 @@
 """The pages about persons, composed from what the rooms below deliver."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, CharField, Count, F, OrderBy, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, CharField, F, OrderBy, Value, When
 
 from pib.brieven.models import Brief
 from pib.core.kijker import Kijker
@@ -23,7 +22,7 @@ from pib.inburgeraars.queries import met_lijstgegevens, plicht_open, vind, voldo
 from pib.inburgeraars.queries.gegevens import Persoonsregel, Registratie
 from pib.inburgeraars.queries.registratie import regel_van, registratie_van
 
-# The whitelist of sortings: the name in the address and the columns; equal ones keep the order of entry.
+# The orders a list may have: the name in the address and its columns; equal ones keep the order of entry.
 SORTERINGEN = {
     "bsn": ("bsn",),
     "naam": ("sorteernaam", "voornamen"),
@@ -65,48 +64,43 @@ class Dossier:
 # --- the overview ---------------------------------------------------------------------------------------------
 
 
-def aantallen(kijker: Kijker) -> dict[Groep, int]:
-    """How many visible persons each group has; all groups are there."""
-    gegroepeerd = zichtbaar_voor(kijker).annotate(groep=_groep(kijker.vandaag))
-    geteld = dict(gegroepeerd.values_list("groep").annotate(aantal=Count("pk")))
-    return {groep: geteld.get(groep.value, 0) for groep in Groep}
+def indeling(kijker: Kijker, sortering: str = "") -> dict[Groep, list[int]]:
+    """The visible persons by group (spec D2), in order: their ids. All groups are there.
 
-
-def lijst(kijker: Kijker, groep: Groep, sortering: str) -> QuerySet[Persoon]:
-    """The persons of a group in order; ``sortering`` is a name of SORTERINGEN, with ``-`` for descending.
-
-    Anything else is the base order: the end of the term, most urgent first. What is unknown comes last.
+    ``sortering`` is a name of SORTERINGEN, with ``-`` for descending; anything else is the base order: the end of the
+    term, most urgent first. What is unknown comes last. One pass over the visible persons of one municipality is
+    cheaper than counting, sorting and cutting by a condition of which PostgreSQL cannot know how many meet it.
     """
     naam, dalend = sortering.removeprefix("-"), sortering.startswith("-")
     if naam not in SORTERINGEN:
         naam, dalend = _BASIS, False
     volgorde = [OrderBy(F(kolom), descending=dalend, nulls_last=True) for kolom in SORTERINGEN[naam]]
-    personen = zichtbaar_voor(kijker).annotate(groep=_groep(kijker.vandaag)).filter(groep=groep.value)
-    return met_lijstgegevens(personen).order_by(*volgorde, "pk")
+    personen = met_lijstgegevens(zichtbaar_voor(kijker)).annotate(groep=_groep(kijker.vandaag))
+    groepen: dict[Groep, list[int]] = {groep: [] for groep in Groep}
+    # The loan is asked for so that it is joined: the criteria look at its columns.
+    for nummer, groep, _ in personen.order_by(*volgorde, "pk").values_list("pk", "groep", "resterend_cent"):
+        groepen[Groep(groep)].append(nummer)
+    return groepen
 
 
-def regels(personen: Iterable[Persoon]) -> tuple[Persoonsregel, ...]:
-    """The lines of one page of the overview."""
-    return tuple(regel_van(persoon) for persoon in personen)
+def regels(kijker: Kijker, personen: Sequence[int]) -> tuple[Persoonsregel, ...]:
+    """The lines of one page of the overview, in the order given."""
+    gevonden = zichtbaar_voor(kijker).select_related("lening").in_bulk(list(personen))
+    return tuple(regel_van(gevonden[nummer]) for nummer in personen if nummer in gevonden)
 
 
 def _groep(vandaag: date) -> Case:
-    """The group of a person on a day (spec D2), as an expression over ``Persoon``."""
+    """The group of a person on a day, as an expression over ``Persoon`` joined with the loan.
+
+    Held-back data (AANGEHOUDEN) stop new decisions; they do not move a person to another group.
+    """
+    criteria = [eis for eis in versie_op(vandaag).eisen if eis.code != "AANGEHOUDEN"]
     return Case(
-        When(voldoet(vandaag), then=Value(Groep.NU.value)),
+        When(voldoet_aan(criteria, selectie.KOLOMMEN, vandaag), then=Value(Groep.NU.value)),
         When(plicht_open(vandaag), then=Value(Groep.NIET_MEER.value)),
         default=Value(Groep.BEEINDIGD.value),
         output_field=CharField(),
     )
-
-
-def voldoet(peildatum: date) -> RawSQL:
-    """Whether a person meets the criteria on the peildatum: those of ``elip.rules``, as SQL over ``Persoon``.
-
-    Held-back data (AANGEHOUDEN) stop new decisions; they do not move a person to another group here.
-    """
-    eisen = [eis for eis in versie_op(peildatum).eisen if eis.code != "AANGEHOUDEN"]
-    return voldoet_aan(eisen, selectie.KOLOMMEN, peildatum)
 
 
 # --- one person -----------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def zoeken(request: Verzoek, gemeente: str) -> HttpResponse:
         if sleutel is not None:
             return redirect("dossier:detail", gemeente=gemeente, sleutel=sleutel)
         form.add_error("bsn", NIET_GEVONDEN)
-    aantal = queries.aantallen(request.kijker)[Groep.NU]
+    aantal = len(queries.indeling(request.kijker)[Groep.NU])
     return render(request, "dossier/zoeken.html.jinja", {"form": form, "aantal": aantal})
 
 

@@ -20,6 +20,7 @@ from pib.inburgeraars import plicht
 from pib.inburgeraars.models import Lening, Persoon
 
 _PERSOON = Persoon._meta.db_table
+_TABELLEN = {"p": _PERSOON, "l": Lening._meta.db_table}
 
 
 def zichtbaar_voor(kijker: Kijker) -> QuerySet[Persoon]:
@@ -47,7 +48,8 @@ def plicht_open(peildatum: date) -> RawSQL:
 def voldoet_aan(eisen: Iterable[Eis], kolommen: Mapping[str, str], peildatum: date) -> RawSQL:
     """Conditions of the law as a boolean expression over ``Persoon``, to filter and annotate with.
 
-    kolommen: where each field lives, as elsewhere: ``p.`` is the person, ``l.`` the loan.
+    kolommen: where each field lives: ``p.`` is the person, ``l.`` the loan, which the query must join
+    (``met_lijstgegevens``, and ``resterend_cent`` asked for).
     """
     bron = Bron(
         {veld: _in_de_orm(kolom) for veld, kolom in kolommen.items()},
@@ -61,11 +63,9 @@ def voldoet_aan(eisen: Iterable[Eis], kolommen: Mapping[str, str], peildatum: da
 
 
 def _in_de_orm(kolom: str) -> str:
-    """A column as the ORM knows it: the person by its table's name, the loan looked up beside it."""
+    """A column as the ORM calls it: by the name of its table."""
     tabel, _, naam = kolom.partition(".")
-    if tabel == "l":
-        return f"(SELECT l.{naam} FROM {Lening._meta.db_table} l WHERE l.persoon_id = {_PERSOON}.id)"  # noqa: S608  (names of our own columns)
-    return f"{_PERSOON}.{naam}"
+    return f"{_TABELLEN[tabel]}.{naam}"
 
 
 def met_lijstgegevens(personen: QuerySet[Persoon]) -> QuerySet[Persoon]:
