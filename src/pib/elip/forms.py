@@ -156,8 +156,7 @@ class AanmeldFormulier(LoketFormulier):
     """Enrolling: the same data, and the declaration that there is a loket (manual §1)."""
 
     loket_verklaring = forms.BooleanField(
-        label="Onze gemeente heeft een loket waar inburgeraars met vragen terechtkunnen. De medewerkers van dat loket "
-        "kunnen hen helpen.",
+        label="Onze gemeente heeft een loket met medewerkers die inburgeraars kunnen helpen",
         error_messages={"required": "Meld uw gemeente pas aan als er een loket is. Zet dan hier een vinkje."},
         widget=Vinkje,
     )

@@ -142,7 +142,7 @@ def test_the_screen_shows_the_figures_of_the_last_three_months_and_the_total(dee
     _ronde(date(2023, 5, 31), 99, gemeente=ANDER)
     tekst = scherm(deelnemer)
     assert "Datum laatste verzending 14-06-2023" in tekst
-    assert "Volgende verzending 21-06-2023" in tekst
+    assert "Volgende verzending 21-06-2023 wijzigen kan t/m 20-06-2023" in tekst
     assert "Schatting te verzenden brieven 3" in tekst
     assert "Totaal verzonden 97" in tekst
     assert "1 geen bekend adres" in tekst
