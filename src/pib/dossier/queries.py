@@ -164,4 +164,5 @@ def _waarschuwingen(registratie: Registratie) -> dict[int, tuple[str, ...]]:
         )
         for f in registratie.facturen
     ]
-    return factuurwaarschuwingen(bedragen, {c.contractnummer: c.totaal_cent for c in registratie.contracten})
+    contracttotalen = {c.contractnummer: c.totaal_cent for c in registratie.contracten}
+    return factuurwaarschuwingen(bedragen, contracttotalen, settings.AANLEVERING_KWARTAALMAXIMUM_CENT)

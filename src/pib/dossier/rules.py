@@ -9,9 +9,6 @@ from enum import StrEnum
 from pib.core.geld import toon_euro
 from pib.inburgeraars.rules import Examenstatus, Poging, status_van, telt_mee
 
-# DUO pays at most € 2.000 per person per quarter (domain §1.7).
-KWARTAALMAXIMUM_CENT = 2_000_00
-
 
 class Groep(StrEnum):
     """The groups of the overview (spec D2); the value stands in the address."""
@@ -36,11 +33,12 @@ class Bedragen:
 
 
 def factuurwaarschuwingen(
-    facturen: Iterable[Bedragen], contracttotalen: Mapping[str, int]
+    facturen: Iterable[Bedragen], contracttotalen: Mapping[str, int], kwartaalmaximum_cent: int
 ) -> dict[int, tuple[str, ...]]:
     """What is odd about each invoice, by its id, in sentences for the screen (spec D6); most have nothing.
 
-    contracttotalen: contract number to its total in cents. DUO decides about invoices; these are no decisions.
+    contracttotalen: contract number to its total in cents. kwartaalmaximum_cent: what is paid at most per person and
+    calendar quarter of the invoice (domain §1.7). DUO decides about invoices; these are no decisions.
     """
     lijst = list(facturen)
     per_kwartaal = Counter[tuple[int, int] | None]()
@@ -52,7 +50,7 @@ def factuurwaarschuwingen(
             for zin in (
                 _som(factuur),
                 _boven_contract(factuur, contracttotalen.get(factuur.contractnummer)),
-                _boven_kwartaal(per_kwartaal[_kwartaal(factuur)]) if _kwartaal(factuur) else "",
+                _boven_kwartaal(per_kwartaal[_kwartaal(factuur)], kwartaalmaximum_cent) if _kwartaal(factuur) else "",
             )
             if zin
         )
@@ -79,10 +77,10 @@ def _boven_contract(factuur: Bedragen, contract_cent: int | None) -> str:
     return f"Het totaalbedrag is hoger dan dat van het contract ({toon_euro(contract_cent)})."
 
 
-def _boven_kwartaal(kwartaal_cent: int) -> str:
-    if kwartaal_cent <= KWARTAALMAXIMUM_CENT:
+def _boven_kwartaal(kwartaal_cent: int, maximum_cent: int) -> str:
+    if kwartaal_cent <= maximum_cent:
         return ""
-    return f"In dit kwartaal is {toon_euro(kwartaal_cent)} betaald; het maximum is {toon_euro(KWARTAALMAXIMUM_CENT)}."
+    return f"In dit kwartaal is {toon_euro(kwartaal_cent)} betaald; het maximum is {toon_euro(maximum_cent)}."
 
 
 def resttijd(tot_en_met: date, vandaag: date) -> str:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pib.dossier.rules import KWARTAALMAXIMUM_CENT, Bedragen, factuurwaarschuwingen, genummerd, resttijd
+from pib.dossier.rules import Bedragen, factuurwaarschuwingen, genummerd, resttijd
 from pib.inburgeraars.rules import Examenstatus, Poging
 
+MAXIMUM = 2_000_00
 VANDAAG = date(2023, 6, 14)
 
 
@@ -27,18 +28,18 @@ def factuur(nummer: int = 1, cursus: int = 1000_00, **velden: object) -> Bedrage
 
 
 def test_an_invoice_that_adds_up_within_its_contract_and_quarter_has_no_warning() -> None:
-    assert factuurwaarschuwingen([factuur()], {"C1": 2_200_00}) == {1: ()}
+    assert factuurwaarschuwingen([factuur()], {"C1": 2_200_00}, MAXIMUM) == {1: ()}
 
 
 def test_the_sample_invoice_of_the_manual_is_above_its_contract_and_its_quarter() -> None:
     monster = factuur(cursus=2_000_00, lesmateriaal_cent=200_00, examenkosten_cent=200_00, totaal_cent=2_400_00)
-    boven_contract, boven_kwartaal = factuurwaarschuwingen([monster], {"C1": 2_200_00})[1]
+    boven_contract, boven_kwartaal = factuurwaarschuwingen([monster], {"C1": 2_200_00}, MAXIMUM)[1]
     assert "€\u00a02.200,00" in boven_contract
     assert "€\u00a02.400,00" in boven_kwartaal
 
 
 def test_amounts_that_do_not_add_up_are_told_with_their_sum() -> None:
-    (zin,) = factuurwaarschuwingen([factuur(totaal_cent=900_00)], {})[1]
+    (zin,) = factuurwaarschuwingen([factuur(totaal_cent=900_00)], {}, MAXIMUM)[1]
     assert "€\u00a01.000,00" in zin
 
 
@@ -46,14 +47,14 @@ def test_only_paid_invoices_of_the_same_quarter_count_together() -> None:
     januari, maart = factuur(1, 1_500_00), factuur(2, 600_00, factuurdatum=date(2021, 3, 31))
     april, geweigerd = factuur(3, 600_00, factuurdatum=date(2021, 4, 1)), factuur(4, 9_000_00, telt_mee=False)
     zonder_datum = factuur(5, 9_000_00, factuurdatum=None)
-    oordeel = factuurwaarschuwingen([januari, maart, april, geweigerd, zonder_datum], {})
+    oordeel = factuurwaarschuwingen([januari, maart, april, geweigerd, zonder_datum], {}, MAXIMUM)
     assert {nummer for nummer, zinnen in oordeel.items() if zinnen} == {1, 2}
 
 
-@given(st.lists(st.integers(min_value=0, max_value=KWARTAALMAXIMUM_CENT), max_size=6))
+@given(st.lists(st.integers(min_value=0, max_value=MAXIMUM), max_size=6))
 def test_a_quarter_is_too_full_exactly_when_its_sum_is_above_the_maximum(bedragen: list[int]) -> None:
-    oordeel = factuurwaarschuwingen([factuur(n, bedrag) for n, bedrag in enumerate(bedragen)], {})
-    assert all(bool(zinnen) == (sum(bedragen) > KWARTAALMAXIMUM_CENT) for zinnen in oordeel.values())
+    oordeel = factuurwaarschuwingen([factuur(n, bedrag) for n, bedrag in enumerate(bedragen)], {}, MAXIMUM)
+    assert all(bool(zinnen) == (sum(bedragen) > MAXIMUM) for zinnen in oordeel.values())
 
 
 @pytest.mark.parametrize(
