@@ -62,10 +62,11 @@ def zicht_sluiten(tot_per_persoon: Mapping[int, date], *, einde: Zicht.Einde, ge
 
 
 @transaction.atomic
-def zicht_hervatten(personen: Collection[int], *, vanaf: date) -> None:
-    """The duty is open again: sight that ended with the duty goes on, for the municipality the person still lives in.
+def zicht_hervatten(personen: Collection[int], *, vanaf: date, einde: Zicht.Einde = Zicht.Einde.PLICHT) -> None:
+    """The reason why sight ended is gone (the duty is open again): it goes on, where the person still lives.
 
-    While the three months run the same row goes on; after them a new row starts, so that the gap stays in the history.
+    einde: that reason. While the months of grace run the same row goes on; after them a new row starts, so that the
+    gap stays in the history.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -77,13 +78,13 @@ def zicht_hervatten(personen: Collection[int], *, vanaf: date) -> None:
                 ORDER BY zicht.persoon_id, tot DESC, zicht.id DESC
             ), door AS (
                 UPDATE inburgeraars_zicht zicht SET tot = %(altijd)s, einde = ''
-                FROM laatste WHERE laatste.id = zicht.id AND laatste.einde = 'PLICHT' AND laatste.tot > %(vanaf)s
+                FROM laatste WHERE laatste.id = zicht.id AND laatste.einde = %(einde)s AND laatste.tot > %(vanaf)s
             )
             INSERT INTO inburgeraars_zicht (persoon_id, gemeente, grond, vanaf, tot, einde)
             SELECT persoon_id, gemeente, grond, %(vanaf)s, %(altijd)s, ''
-            FROM laatste WHERE einde = 'PLICHT' AND tot <= %(vanaf)s
+            FROM laatste WHERE einde = %(einde)s AND tot <= %(vanaf)s
             """,
-            {"personen": list(personen), "altijd": ALTIJD, "vanaf": vanaf},
+            {"personen": list(personen), "altijd": ALTIJD, "vanaf": vanaf, "einde": einde},
         )
     herbereken_zicht(personen)
 

@@ -10,8 +10,10 @@ from pib.core.kijker import Kijker
 from pib.core.voorwaarden.sql import Sql
 from pib.elip import events, selectie
 from pib.elip.actions.schatten import schatten
-from pib.elip.models import Beslissing
+from pib.elip.actions.zicht import zicht_volgt_criteria
+from pib.elip.models import Beslissing, Ronde
 from pib.elip.rules.criteria import versie_op
+from pib.elip.rules.ronde import Levering
 from pib.logboek.actions import schrijven
 
 # What a receipt copies from the judgement; a new row is written when one of INHOUD changes.
@@ -33,7 +35,7 @@ def beslissen(*, peildatum: date, door: Kijker) -> Besluitvorming:
     """Decide about every person on the peildatum and keep a receipt of each; unchanged receipts are left alone.
 
     What was decided for later days is taken back first: those receipts keep an empty interval. Also renews the
-    estimates of the municipalities.
+    estimates of the municipalities, and lets sight follow the criteria (D9).
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('elip.beslissen'))")
@@ -43,9 +45,18 @@ def beslissen(*, peildatum: date, door: Kijker) -> Besluitvorming:
         opdracht = _bewijzen(peildatum)
         cursor.execute(opdracht.tekst, opdracht.waarden)
         gewijzigd: int = cursor.rowcount
+    zicht_volgt_criteria(peildatum)
     schatten(peildatum)
     schrijven(events.BESLIST, door=door, peildatum=peildatum, gewijzigd=gewijzigd)
     return Besluitvorming(peildatum=peildatum, gewijzigd=gewijzigd)
+
+
+@transaction.atomic
+def beslissen_na_levering(*, levering: Levering, door: Kijker) -> Besluitvorming:
+    """Decide on what a delivery brought, so that estimates are of today; never for a day before the last run's."""
+    rondes = Ronde.objects.exclude(fase=Ronde.Fase.GEANNULEERD).order_by("-peildatum")
+    laatste = rondes.values_list("peildatum", flat=True).first()
+    return beslissen(peildatum=max(levering.peildatum, laatste or levering.peildatum), door=door)
 
 
 def _neem_terug(peildatum: date) -> None:

@@ -219,6 +219,27 @@ def test_who_left_the_criteria_and_came_back_gives_a_signal_and_no_second_letter
     assert Brief.objects.filter(persoon=blijver).count() == 1
 
 
+def test_a_dossier_stays_open_for_a_year_after_the_criteria_and_goes_on_when_they_are_met_again() -> None:
+    deelnemer()
+    iemand, aangehouden = persoon(), persoon()
+    ronde()
+    iemand.lening.opgenomen_cent = 0
+    iemand.lening.save()
+    Persoon.objects.filter(pk=aangehouden.pk).update(aangehouden=["REDEN"])
+    ronde(PEILDATUM + WEEK)
+    ronde(PEILDATUM + 2 * WEEK)
+    zicht = Zicht.objects.get(persoon=iemand)
+    assert (zicht.tot, zicht.einde) == (date(2027, 12, 2), Zicht.Einde.CRITERIA)
+    assert Persoon.objects.get(pk=iemand.pk).zicht_tot == date(2027, 12, 2)
+    assert Zicht.objects.get(persoon=aangehouden).tot == ALTIJD
+    iemand.lening.opgenomen_cent = 900_000
+    iemand.lening.save()
+    ronde(PEILDATUM + 3 * WEEK)
+    zicht = Zicht.objects.get(persoon=iemand)
+    assert (zicht.tot, zicht.einde) == (ALTIJD, "")
+    assert Persoon.objects.get(pk=iemand.pk).zicht_tot == ALTIJD
+
+
 def test_a_run_before_the_last_one_is_refused() -> None:
     ronde()
     with pytest.raises(RondeGeweigerd, match="voor die van de laatste ronde"):
