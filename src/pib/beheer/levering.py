@@ -1,6 +1,8 @@
-"""The last delivery, for the weekly run: elip and aanlevering do not know each other."""
+"""What ELIP is told of deliveries: elip and aanlevering do not know each other."""
 
 from pib.aanlevering.models import Aanlevering
+from pib.core.kijker import Kijker
+from pib.elip.actions.beslissen import beslissen_na_levering
 from pib.elip.rules.ronde import Levering
 
 
@@ -10,3 +12,10 @@ def laatste_levering() -> Levering | None:
     if laatste is None or laatste.serienummer is None or laatste.peildatum is None:
         return None
     return Levering(serienummer=laatste.serienummer, peildatum=laatste.peildatum)
+
+
+def laat_beslissen(door: Kijker) -> None:
+    """Judge everyone on what the last delivery brought: receipts and the estimates of the municipalities."""
+    levering = laatste_levering()
+    if levering is not None:
+        beslissen_na_levering(levering=levering, door=door)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from pib.aanlevering.actions import inlezen as neem_in
 from pib.aanlevering.rapport import AL_VERWERKT, Bevinding, Rapport
+from pib.beheer.levering import laat_beslissen
 from pib.beheer.opdrachten import GEDAAN, GEWEIGERD
 from pib.core.kijker import operator
 from pib.core.klok import nu, vandaag
@@ -39,6 +40,8 @@ def inlezen(ctx: click.Context, pad: Path, *, als_json: bool) -> None:
         click.echo("De levering is geweigerd; er is niets gewijzigd.", err=True)
     elif rapport.status == AL_VERWERKT:
         click.echo("Deze levering is al verwerkt; er is niets gewijzigd.", err=True)
+    else:
+        laat_beslissen(operator(vandaag()))
     ctx.exit(GEWEIGERD if rapport.geweigerd else GEDAAN)
 
 
