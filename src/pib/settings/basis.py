@@ -86,7 +86,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = omgeving.BRON / "build" / "static-verzameld"
+WHITENOISE_USE_FINDERS = True  # straight from where they are built; nothing to collect
 STATICFILES_DIRS = [pad for pad in (omgeving.BRON / "build" / "static",) if pad.is_dir()]
 
 # --- sessions and cookies (spec T6; probes: __Host- needs Secure, and browsers allow that on localhost) ---

@@ -16,8 +16,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Static files come from where they are built; nothing is collected for a test.
-STATIC_ROOT = None  # type: ignore[assignment]  # the base has a folder; whitenoise reads None as: nothing collected
-WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 BRIEVEN_MAP = PIB_VAR / "brieven-test"
 # The server's superuser acts as the owner; a test takes another login with `rol("pib_web")` (tests/plugin.py).

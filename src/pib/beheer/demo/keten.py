@@ -3,7 +3,7 @@
 Every step may be repeated: what was done is found done, so the demo can be stopped anywhere and started again.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -124,7 +124,10 @@ def _aanmelden(loket: DemoLoket) -> None:
     if neemt_deel(loket.gemeente, LEVERING):
         return
     namen = {veld.name for veld in fields(deelname.Loketgegevens)}
-    gegevens = deelname.Loketgegevens(**{naam: waarde for naam, waarde in asdict(loket).items() if naam in namen})
+    zonder_schema = replace(loket, website=loket.website.removeprefix("https://"))
+    gegevens = deelname.Loketgegevens(
+        **{naam: waarde for naam, waarde in asdict(zonder_schema).items() if naam in namen}
+    )
     deelname.aanmelden(gegevens=gegevens, op=moment(LEVERING), door=_namens(loket.gemeente, DEELNAME_VANAF))
 
 

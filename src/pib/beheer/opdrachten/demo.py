@@ -18,7 +18,7 @@ from pib.beheer.opdrachten import FOUT, GEDAAN, duur_van_voorbereiding
 @click.command()
 @click.option("--eenmalig", is_flag=True, help="Doorloop de keten en stop; start het portaal niet.")
 @click.option("--json", "als_json", is_flag=True, help="Geef de cijfers als één JSON-object (met --eenmalig).")
-@click.option("--personen", default=2000, show_default=True, help="Aantal verzonnen personen, naast de vaste rollen.")
+@click.option("--personen", default=4000, show_default=True, help="Aantal verzonnen personen, naast de vaste rollen.")
 @click.option("--poort", default=8000, show_default=True, envvar="PIB_DEMO_POORT", help="Poort van het portaal.")
 @click.option(
     "--simulator-poort", default=8001, show_default=True, envvar="PIB_DEMO_SIMULATOR_POORT", help="eHerkenning."
