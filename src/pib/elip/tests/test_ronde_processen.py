@@ -49,6 +49,9 @@ def start(procesomgeving: dict[str, str], tmp_path: Path) -> Iterator[Callable[.
     for proces in gestart:
         proces.kill()
         proces.communicate()
+    with connection.cursor() as cursor:  # the queue's tables are not Django's: they are not emptied after a test
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def _levering_en_mensen() -> None:
