@@ -40,7 +40,9 @@ def test_every_room_says_in_one_sentence_what_it_is_about() -> None:
         assert ast.get_docstring(ast.parse(init.read_text())), init
 
 
-@pytest.mark.parametrize("pad", sorted([*PAKKET.glob("**/rules.py"), *PAKKET.glob("**/rules")]), ids=lambda pad: str(pad.relative_to(PAKKET)))
+@pytest.mark.parametrize(
+    "pad", sorted([*PAKKET.glob("**/rules.py"), *PAKKET.glob("**/rules")]), ids=lambda pad: str(pad.relative_to(PAKKET))
+)
 def test_rules_know_no_framework_and_no_clock(pad: Path) -> None:
     for bestand in [pad] if pad.is_file() else sorted(pad.rglob("*.py")):
         tekst = bestand.read_text()
@@ -53,7 +55,8 @@ def test_only_the_clock_reads_the_clock() -> None:
     patroon = re.compile(r"\b(date\.today|datetime\.now|timezone\.now)\(")
     assert not [
         str(pad.relative_to(BRON)) for pad in PYTHON
-        if pad.is_relative_to(PAKKET) and "tests" not in pad.parts and pad not in mag and patroon.search(pad.read_text())
+        if pad.is_relative_to(PAKKET) and "tests" not in pad.parts
+        and pad not in mag and patroon.search(pad.read_text())
     ]  # fmt: skip
 
 

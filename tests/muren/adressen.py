@@ -38,7 +38,7 @@ def _personen(naam: str, ids: Callable[[Persoon], Iterator[dict[str, Any]]]) -> 
 
 def _examens(persoon: Persoon) -> Iterator[dict[str, Any]]:
     del persoon
-    yield from ({"code": code} for code in ("knm", "le", "lu", "sc", "sp"))
+    yield from ({"code": code} for code in ("KNM", "LE", "LU", "SC", "SP"))
 
 
 def _contracten(persoon: Persoon) -> Iterator[dict[str, Any]]:
@@ -55,12 +55,13 @@ def _allen(naam: str, **kwargs: Any) -> Maker:
 
 
 def _niemand(naam: str) -> Maker:
-    return lambda wereld: iter([Adres(naam, {}, ())])
+    return lambda _: iter([Adres(naam, {}, ())])
 
 
 # Every route below a municipality that answers a GET; a new one fails the test until it stands here.
 ADRESSEN: dict[str, Maker] = {
     "inburgering": _niemand("inburgering"),
+    "elip:brief": _niemand("elip:brief"),
     "dossier:zoeken": _niemand("dossier:zoeken"),
     "dossier:overzicht": _allen("dossier:overzicht"),
     "dossier:detail": _personen("dossier:detail", lambda _: iter([{}])),
@@ -73,6 +74,10 @@ ADRESSEN: dict[str, Maker] = {
     "signalen:downloaden": _allen("signalen:downloaden"),
 }
 ALLEEN_POST = frozenset({"signalen:behandelen"})
+# Steps of the enrolment: about the municipality itself, and dependent on whether it takes part.
+OVER_DE_GEMEENTE = frozenset(
+    f"elip:{stap}" for stap in ("aanmelden", "wijzigen", "pauzeren", "hervatten", "afmelden", "afmelding-intrekken")
+)
 
 
 def namen_van_routes() -> set[str]:

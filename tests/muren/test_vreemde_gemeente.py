@@ -4,7 +4,6 @@ Each address is first called by the rightful user, who must get the person; only
 """
 
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -16,7 +15,7 @@ from pib.core import muren
 from pib.core.logins import WEB
 from pib.inburgeraars.models import Persoon
 from pib.signalen.models import Signaal, Status
-from tests.muren.adressen import ADRESSEN, ALLEEN_POST, Adres, namen_van_routes
+from tests.muren.adressen import ADRESSEN, ALLEEN_POST, OVER_DE_GEMEENTE, Adres, namen_van_routes
 from tests.muren.wereld import VANDAAG, Gemeentewereld, maak_wereld
 from tests.plugin import rol_in_transactie
 
@@ -45,7 +44,7 @@ def _gelekt(antwoord: HttpResponseBase, slachtoffer: Gemeentewereld) -> list[str
 
 
 def test_every_route_below_a_municipality_is_tried() -> None:
-    assert namen_van_routes() == set(ADRESSEN) | ALLEEN_POST
+    assert namen_van_routes() == set(ADRESSEN) | ALLEEN_POST | OVER_DE_GEMEENTE
 
 
 def _probeer(adres: Adres, eigen: Gemeentewereld, vreemd: Gemeentewereld) -> int:
@@ -71,8 +70,19 @@ def test_no_address_gives_a_stranger_the_person(werelden: tuple[Gemeentewereld, 
     assert paren >= MINSTENS
 
 
+def test_a_stranger_cannot_enrol_change_or_sign_off_a_municipality(
+    werelden: tuple[Gemeentewereld, Gemeentewereld],
+) -> None:
+    zwolle, utrecht = werelden
+    for naam in sorted(OVER_DE_GEMEENTE):
+        pad = Adres(naam, {}, ()).pad(zwolle.code)
+        assert zwolle.client.get(pad).status_code != GEEN_TOEGANG, naam
+        assert utrecht.client.get(pad).status_code == GEEN_TOEGANG, naam
+        assert utrecht.client.post(pad).status_code == GEEN_TOEGANG, naam
+
+
 @pytest.fixture
-def zonder_filter(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+def zonder_filter(monkeypatch: pytest.MonkeyPatch) -> int:
     """The application's own filter, taken out wherever it was imported."""
     alles = {Persoon: lambda _: Persoon.objects.all(), Signaal: lambda _: Signaal.objects.all()}
     gevonden = 0
@@ -81,7 +91,7 @@ def zonder_filter(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
             model = Signaal if module.zichtbaar_voor.__module__.startswith("pib.signalen") else Persoon
             monkeypatch.setattr(module, "zichtbaar_voor", alles[model])
             gevonden += 1
-    yield gevonden
+    return gevonden
 
 
 def test_the_database_alone_refuses_when_the_filter_is_taken_out(
@@ -135,7 +145,7 @@ def test_without_a_municipality_no_personal_table_gives_the_web_login_a_row(
     tabellen = [tabel for tabel, muur in muren.muren().items() if muur.per_rij and muur.web]
     with connection.cursor() as cursor, rol_in_transactie(WEB):
         for tabel in tabellen:
-            cursor.execute(f'SELECT count(*) FROM "{tabel}"')
+            cursor.execute(f'SELECT count(*) FROM "{tabel}"')  # noqa: S608  (names of our own tables)
             assert cursor.fetchone() == (0,), tabel
     assert len(tabellen) > 10
 
@@ -148,6 +158,6 @@ def test_a_closed_table_refuses_the_web_login(werelden: tuple[Gemeentewereld, Ge
             rol_in_transactie(WEB),
             connection.cursor() as c,
         ):
-            c.execute(f'SELECT 1 FROM "{tabel}"')
+            c.execute(f'SELECT 1 FROM "{tabel}"')  # noqa: S608  (names of our own tables)
         assert isinstance(fout.value.__cause__, psycopg.errors.InsufficientPrivilege)
     assert "logboek_verwerking" in dicht

@@ -11,6 +11,8 @@ from pib.core import klok
 from pib.core.datums import ALTIJD
 from pib.core.logins import WEB
 from pib.dossier.tests.inburgeraar import maak_gevuld
+from pib.elip.models import Loket
+from pib.gemeenten.models import Deelname
 from pib.inburgeraars.models import Persoon, Zicht
 from pib.inburgeraars.tests.factories import zicht_van
 from pib.signalen.models import Signaal
@@ -54,6 +56,12 @@ class Gemeentewereld:
 def maak_wereld(code: str, *, personen: int) -> Gemeentewereld:
     account = maak_account(*ALLE_ELIP, gemeente=code)
     wereld = Gemeentewereld(code, account, _ingelogd(account))
+    Loket.objects.create(
+        deelname=Deelname.objects.get(gemeente=code), gemeente=code, telefoon="085 000 00 00",
+        duo_contactpersoon="K. de Wit", duo_telefoon="085 000 00 01", duo_email="elip@gemeente.example",
+        duo_postcode="8011AA", duo_huisnummer="1", duo_straat="Plein", duo_plaats="Stad",
+        loket_verklaard_op=datetime(2021, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
     bundel = Bundel.objects.create(peildatum=VANDAAG, tekstversie="t", gemaakt_op=datetime(2023, 6, 14, tzinfo=UTC))
     wereld.personen = [_persoon(code, f"-{code}-{nummer}", bundel) for nummer in range(personen)]
     wereld.signalen = [maak_signaal(persoon, gemeente=code) for persoon in wereld.personen]

@@ -10,19 +10,24 @@ from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
-VARIABELEN = {
-    "eigenaar": "DATABASE_URL",
-    "web": "DATABASE_URL_WEB",
-    "landelijk": "DATABASE_URL_LANDELIJK",
-    "duo": "DATABASE_URL_DUO",
-}
+from pib.settings.databank import VARIABELE
+
+
+def omgeving_zonder_databank() -> dict[str, str]:
+    """This process's environment without any address of the database."""
+    return {naam: waarde for naam, waarde in os.environ.items() if naam not in VARIABELE.values()}
 
 
 def omgeving_voor(login: str, **extra: str) -> dict[str, str]:
     """This process's environment with the address of one login; the other three are taken out."""
-    rest = {naam: waarde for naam, waarde in os.environ.items() if naam not in VARIABELEN.values()}
-    eigen = VARIABELEN[login]
-    return {**rest, eigen: os.environ.get(eigen, ""), "PIB_LOGIN": login, "PIB_DB_KLAAR": "1", **extra}
+    eigen = VARIABELE[login]
+    return {
+        **omgeving_zonder_databank(),
+        eigen: os.environ.get(eigen, ""),
+        "PIB_LOGIN": login,
+        "PIB_DB_KLAAR": "1",
+        **extra,
+    }
 
 
 class Proces:

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from pib.beheer.demo.inrichten import personas
 from pib.beheer.opdrachten.serveer import granian
-from pib.beheer.processen import Proces, omgeving_voor, wacht_op
+from pib.beheer.processen import Proces, omgeving_voor, omgeving_zonder_databank, wacht_op
 from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
 from pib.toegang.eherkenning.lokaal import richt_in
 
@@ -47,17 +47,13 @@ def portaal(*, poort: int, simulator_poort: int) -> Iterator[str]:
     )
     with ExitStack() as stapel:
         provider = [sys.executable, "-m", "eherkenning_simulator", "--config", str(bestanden.simulator)]
-        stapel.enter_context(Proces(provider, omgeving=_zonder_databank()))
+        stapel.enter_context(Proces(provider, omgeving=omgeving_zonder_databank()))
         stapel.enter_context(Proces([sys.executable, "-m", "pib", "werker"], omgeving=omgeving_voor("landelijk")))
         werkers = max(1, os.cpu_count() or 1)
         server = stapel.enter_context(Proces(granian(poort=poort, werkers=werkers), omgeving=web))
         if not wacht_op(f"{adres}/gezond/", seconden=_START_SECONDEN, proces=server):
             raise click.ClickException("Het portaal startte niet; de melding staat hierboven.")
         yield adres
-
-
-def _zonder_databank() -> dict[str, str]:
-    return {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("DATABASE_URL")}
 
 
 def vertel(console: Console, adres: str) -> None:
