@@ -82,5 +82,5 @@ def _controlesom(cursor: Any, tabel: str) -> tuple[int, int, int]:
 
 if __name__ == "__main__":
     (meting,) = meet()
-    print(meting, file=sys.stderr)  # noqa: T201  (a bench prints)
-    print(f"bench selectie verhouding={meting['verhouding']:.2f} doel={DOEL} {meting['uitslag']}")  # noqa: T201
+    print(meting, file=sys.stderr)
+    print(f"bench selectie verhouding={meting['verhouding']:.2f} doel={DOEL} {meting['uitslag']}")

@@ -40,7 +40,7 @@ class Gemeentewereld:
 
     code: str
     account: Account
-    client: WebClient
+    client: Client
     personen: list[Persoon] = field(default_factory=list)
     signalen: list[Signaal] = field(default_factory=list)
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -41,9 +40,7 @@ class Proces:
         """The running process."""
         return self
 
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop it: first kindly, then surely."""
         self.stop()
 

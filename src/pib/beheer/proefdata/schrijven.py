@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from pib.aanlevering.contract import CONTRACT, Bestand
@@ -54,9 +53,7 @@ class Leveringsmap:
         self._schrijf("verlengingsgronden.csv", grondrijen())
         return self
 
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:
+    def __exit__(self, soort: type[BaseException] | None, *_: object) -> None:
         """Close the files; write the manifest when all went well."""
         self._stapel.close()
         if soort is None:

@@ -11,7 +11,6 @@ from random import Random
 from pib.beheer.proefdata.adressen import zet_adres, zet_buitenland
 from pib.beheer.proefdata.dossier import Dossier, Rij, getal
 from pib.beheer.proefdata.examens import onderdelen
-from pib.beheer.proefdata.opleiding import LEENRUIMTE_CENT
 from pib.core.datums import plus_maanden
 
 Wijziging = Callable[[Dossier, date], None]
@@ -183,13 +182,6 @@ def fout_datum(dossier: Dossier, dag: date) -> None:
     dossier.voeg(
         "examenpogingen", onderdeel="KNM", niveau="A2", examendatum=f"{dag.year - 1}-06-31", resultaat="Gezakt"
     )
-
-
-def fout_lening(dossier: Dossier, dag: date) -> None:
-    """More used than there is room."""
-    del dag
-    for lening in dossier.van("leningen"):
-        lening["opgenomen_cent"] = LEENRUIMTE_CENT + 1
 
 
 def fout_code(dossier: Dossier, dag: date) -> None:

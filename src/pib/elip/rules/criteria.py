@@ -97,8 +97,3 @@ def versie_op(peildatum: date) -> Versie:
     """The version of the criteria in force on the peildatum."""
     geldig = [versie for versie in VERSIES if versie.vanaf <= peildatum]
     return geldig[-1] if geldig else VERSIES[0]
-
-
-def versie_van(vanaf: date) -> Versie:
-    """The version with this first day, as kept in a receipt. Raises KeyError."""
-    return {versie.vanaf: versie for versie in VERSIES}[vanaf]

@@ -78,6 +78,8 @@ def test_a_change_keeps_the_old_data_in_the_history_and_refuses_a_stale_one(web:
             deelname.wijzigen(gegevens=GEGEVENS, versie=1, op=OP, door=KARIN)
         laatste = Loketwijziging.objects.first()
     assert laatste is not None
+    assert laatste.oud is not None
+    assert laatste.nieuw is not None
     assert laatste.oud["telefoon"] == "038 498 2000"
     assert laatste.nieuw["email"] == "elip@zwolle.example"
 
