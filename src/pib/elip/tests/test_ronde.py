@@ -5,11 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.utils import OperationalError
 
 from pib.brieven.models import Brief
-from pib.core import opslag
+from pib.core import opslag, slot
 from pib.core.datums import ALTIJD
 from pib.core.kijker import operator
 from pib.elip.actions import ronde as rondes
@@ -58,7 +61,8 @@ def test_letters_dossiers_signals_and_counts_appear_together() -> None:
     brief = Brief.objects.get(persoon=gekozen)
     assert opslag.haal(settings.BRIEVEN_MAP, brief.sha256, ".pdf").startswith(b"%PDF")
     assert (brief.zicht_gemeente, brief.zicht_tot, brief.datum) == ("0014", ALTIJD, PEILDATUM)
-    assert Zicht.objects.get().persoon == gekozen
+    zicht = Zicht.objects.get()
+    assert (zicht.persoon, zicht.grond, zicht.vanaf, zicht.tot) == (gekozen, Zicht.Grond.BRIEF, PEILDATUM, ALTIJD)
     signaal = Signaal.objects.get()
     assert (signaal.persoon, signaal.gemeente, signaal.bijzonderheden) == (
         gekozen,
@@ -262,6 +266,31 @@ def test_a_run_on_an_old_delivery_is_refused_unless_a_reason_is_given() -> None:
 def test_without_any_delivery_there_is_no_run() -> None:
     with pytest.raises(RondeGeweigerd, match="nog geen levering"):
         rondes.uitvoeren(peildatum=PEILDATUM, levering=None, door=operator(PEILDATUM), nu=lambda: OP)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_chooses_and_becomes_final_only_while_no_delivery_is_being_taken() -> None:
+    deelnemer()
+    persoon()
+    gegevens = connection.get_connection_params()
+    levering = psycopg.connect(
+        **{naam: gegevens[naam] for naam in ("dbname", "user", "password", "host", "port") if naam in gegevens}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    try:
+        levering.execute("SELECT pg_advisory_xact_lock(%s)", [slot.REGISTRATIE])
+        with pytest.raises(OperationalError, match="lock timeout"):
+            voorbereid()
+        levering.rollback()
+        stand = voorbereid()
+        levering.execute("SELECT pg_advisory_xact_lock(%s)", [slot.REGISTRATIE])
+        with pytest.raises(OperationalError, match="lock timeout"):
+            afgemaakt(stand)
+        assert not Signaal.objects.exists()
+    finally:
+        levering.close()
+        connection.close()
 
 
 def test_a_cancelled_run_counts_as_not_written_and_the_day_is_free_again() -> None:
