@@ -12,7 +12,7 @@ from django.db import transaction
 
 from pib.aanlevering import bevindingen, controleren, events, vergelijken
 from pib.aanlevering.controleren.waarschuwingen import waarschuw
-from pib.aanlevering.databank import ruim_tijdelijke_tabellen_op, voer_uit
+from pib.aanlevering.databank import hele_tabellen, ruim_tijdelijke_tabellen_op, voer_uit
 from pib.aanlevering.klaarzetten import zet_klaar
 from pib.aanlevering.lezen.bron import MANIFEST, Bron, Onleesbaar, openen
 from pib.aanlevering.lezen.manifest import (
@@ -24,7 +24,7 @@ from pib.aanlevering.lezen.manifest import (
     sha256_van,
 )
 from pib.aanlevering.models import Aanlevering
-from pib.aanlevering.rapport import AL_VERWERKT, GEWEIGERD, Rapport
+from pib.aanlevering.rapport import AL_VERWERKT, GEWEIGERD, Bevinding, Rapport
 from pib.aanlevering.rules import Grenzen, te_veel_fout, te_veel_gesloten, te_veel_ontbrekend
 from pib.aanlevering.toepassen import aanhouden, gevolgen, intrekkingen, registratie, stamgegevens, stand, wijzigingen
 from pib.aanlevering.volgorde import bezwaren_tegen_volgorde, is_al_verwerkt
@@ -34,6 +34,7 @@ from pib.logboek.actions import schrijven
 
 # One delivery at a time in the whole installation: the second waits, and then sees what the first did.
 _SLOT = 0x504942_01
+_GETOONDE_FOUTEN = 1000  # per file; more of them and the stop rule refuses all but the largest deliveries
 _GETOONDE_WAARSCHUWINGEN = 50
 
 
@@ -52,6 +53,7 @@ class _Inname:
     op: datetime
     rapport: Rapport = field(default_factory=Rapport)
     aantallen: dict[str, int] = field(default_factory=dict)
+    gevonden: list[tuple[str, Bevinding]] = field(default_factory=list)
 
     def weiger(self, redenen: list[str]) -> None:
         """Note reasons and stop here when there are any."""
@@ -112,7 +114,8 @@ def _verwerk(inname: _Inname) -> None:
         klaar = zet_klaar(inname.bron, manifest)
     inname.aantallen = klaar.aantallen
     inname.weiger(klaar.redenen)
-    _controleer(inname)
+    with hele_tabellen():
+        _controleer(inname)
     _pas_toe(inname)
 
 
@@ -135,9 +138,10 @@ def _lees_bevindingen(inname: _Inname) -> None:
     rapport = inname.rapport
     rapport.bevindingen_aantal = bevindingen.aantal("bevinding")
     rapport.waarschuwingen_aantal = bevindingen.aantal("waarschuwing")
-    rapport.bevindingen = [bevinding for _, bevinding in bevindingen.lees(inname.bron, soort="bevinding")]
-    rapport.waarschuwingen = [bevinding for _, bevinding in bevindingen.lees(inname.bron, soort="waarschuwing")]
-    del rapport.waarschuwingen[_GETOONDE_WAARSCHUWINGEN:]
+    inname.gevonden = bevindingen.lees(inname.bron, inname.aantallen, soort="bevinding", maximum=_GETOONDE_FOUTEN)
+    rapport.bevindingen = [bevinding for _, bevinding in inname.gevonden]
+    getoond = bevindingen.lees(inname.bron, inname.aantallen, soort="waarschuwing", maximum=_GETOONDE_WAARSCHUWINGEN)
+    rapport.waarschuwingen = [bevinding for _, bevinding in getoond]
 
 
 def _pas_toe(inname: _Inname) -> None:
@@ -183,8 +187,8 @@ def _laat_volgen(inname: _Inname, aanlevering: Aanlevering) -> None:
     rapport.wijzigingen = wijzigingen.tel(aanlevering.pk)
     volledig = manifest.soort == VOLLEDIG
     rapport.personen_vrijgegeven = aanhouden.geef_vrij(inname.op, volledig=volledig)
-    met_bsn = bevindingen.lees(inname.bron, soort="bevinding") if rapport.bevindingen_aantal else []
-    rapport.personen_aangehouden = aanhouden.zet_in_quarantaine(aanlevering.pk, bevindingen.per_persoon(met_bsn))
+    per_persoon = bevindingen.per_persoon(inname.gevonden)
+    rapport.personen_aangehouden = aanhouden.zet_in_quarantaine(aanlevering.pk, per_persoon)
     if volledig:
         rapport.ontbrekend = aanhouden.houd_ontbrekenden_aan()
     if ingetrokken:

@@ -1,6 +1,7 @@
 """From findings in the staging tables to lines of the files: which record it is, and where it begins."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from pib.aanlevering.contract import CONTRACT
 from pib.aanlevering.databank import getal, rijen
@@ -9,27 +10,27 @@ from pib.aanlevering.lezen.records import regels_van
 from pib.aanlevering.opslag import klaargezet
 from pib.aanlevering.rapport import Bevinding
 
-MAXIMUM_PER_BESTAND = 1000
 
-
-def lees(bron: Bron, *, soort: str) -> list[tuple[str, Bevinding]]:
+def lees(bron: Bron, aantallen: Mapping[str, int], *, soort: str, maximum: int) -> list[tuple[str, Bevinding]]:
     """The findings in ``bevinding`` or ``waarschuwing`` (soort) with the BSN they are about, in the order of the files.
 
-    At most ``MAXIMUM_PER_BESTAND`` per file get their line; a delivery with more is refused or has only warnings.
+    aantallen: records per file. maximum: how many per file. A staging table is filled by one COPY and read from its
+    first page on, so its rows come in the order of the file.
     """
     gevonden = []
+    genoemd = {naam for (naam,) in rijen(f"SELECT DISTINCT bestand FROM {soort}")}  # noqa: S608  (one of two names)
     for bestand in CONTRACT.bestanden:
+        if bestand.pad not in genoemd:
+            continue
         regels = rijen(f"""
             SELECT r.nummer, b.bsn, b.kolom, b.reden
             FROM (SELECT DISTINCT rij, bsn, kolom, reden FROM {soort} WHERE bestand = '{bestand.pad}') b
-            JOIN (SELECT ctid, row_number() OVER (ORDER BY ctid) AS nummer FROM {klaargezet(bestand)}
-                  WHERE EXISTS (SELECT FROM {soort} WHERE bestand = '{bestand.pad}')) r ON r.ctid = b.rij
-            ORDER BY r.nummer, b.kolom, b.reden LIMIT {MAXIMUM_PER_BESTAND}
+            JOIN (SELECT ctid, row_number() OVER () AS nummer FROM {klaargezet(bestand)}) r
+              ON r.ctid = b.rij
+            ORDER BY r.nummer, b.kolom, b.reden LIMIT {maximum:d}
         """)  # noqa: S608  (names of the contract)
-        if not regels:
-            continue
-        with bron.open(bestand.pad) as stroom:
-            plaats = regels_van(stroom, {nummer for nummer, *_ in regels})
+        nummers = {nummer for nummer, *_ in regels}
+        plaats = regels_van(bron, bestand, nummers, aantal=aantallen[bestand.pad])
         gevonden += [
             (bsn, Bevinding(bestand=bestand.pad, regel=plaats.get(nummer), kolom=kolom, reden=reden))
             for nummer, bsn, kolom, reden in regels

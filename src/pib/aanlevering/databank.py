@@ -1,5 +1,7 @@
 """Running generated SQL: statements without places, rows back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -30,3 +32,11 @@ def ruim_tijdelijke_tabellen_op() -> None:
     """Drop what an earlier delivery left in this session: a commit does so by itself, a caller's savepoint does not."""
     for (naam,) in rijen("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"):
         voer_uit(f'DROP TABLE pg_temp."{naam}"')
+
+
+@contextmanager
+def hele_tabellen() -> Iterator[None]:
+    """Inside, statements over whole tables: hashing beats any index, and staging tables have none."""
+    voer_uit("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '192MB'")
+    yield
+    voer_uit("SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on")

@@ -127,6 +127,11 @@ def klaargezet(bestand: Bestand) -> str:
     return f"lev_{bestand.naam}"
 
 
+def te_toetsen(bestand: Bestand) -> str:
+    """The staged records that must be checked, each with its place (``rij``) in the staging table."""
+    return f"toets_{bestand.naam}"
+
+
 def _opslag(naam: str, model: type[models.Model], nummer: str = "id") -> Opslag:
     return Opslag(bestand=CONTRACT[naam], model=model, nummer=nummer)
 

@@ -4,12 +4,12 @@ Every check is a statement over the staging tables that writes its findings to `
 closed (aanlevering.md, *Checks*): nothing else holds a person back.
 """
 
-from pib.aanlevering.contract import CONTRACT
+from pib.aanlevering.contract import CONTRACT, Bestand
 from pib.aanlevering.controleren.sleutels import toets_botsingen, toets_sleutels
 from pib.aanlevering.controleren.velden import toets_velden
 from pib.aanlevering.controleren.verwijzingen import toets_personen, toets_verwijzingen
 from pib.aanlevering.databank import voer_uit
-from pib.aanlevering.opslag import PERSONEN, STAMGEGEVENS, VAN_PERSONEN
+from pib.aanlevering.opslag import PERSONEN, STAMGEGEVENS, VAN_PERSONEN, klaargezet, te_toetsen
 
 __all__ = ["begin", "controleer_personen", "controleer_stamgegevens", "houd_aan", "toets_botsingen"]
 
@@ -25,6 +25,7 @@ def begin() -> None:
 def controleer_stamgegevens(*, volumetest: bool) -> None:
     """Check municipalities, schools and grounds: a wrong record of these is left out."""
     for opslag in STAMGEGEVENS:
+        _leg_te_toetsen_klaar(opslag.bestand)
         toets_velden(opslag.bestand, volumetest=volumetest)
         toets_sleutels(opslag.bestand)
         toets_verwijzingen(opslag.bestand)
@@ -33,10 +34,22 @@ def controleer_stamgegevens(*, volumetest: bool) -> None:
 def controleer_personen(*, volumetest: bool) -> None:
     """Check every record of the persons in ``te_toetsen``."""
     for bestand in _OVER_PERSONEN:
+        _leg_te_toetsen_klaar(bestand)
+    for bestand in _OVER_PERSONEN:
         toets_velden(bestand, volumetest=volumetest)
         toets_sleutels(bestand)
         toets_verwijzingen(bestand)
         toets_personen(bestand)
+
+
+def _leg_te_toetsen_klaar(bestand: Bestand) -> None:
+    """Set the records to check apart, so that no condition is ever tried on the others."""
+    van_wie = "JOIN te_toetsen t ON t.bsn = s.bsn" if bestand.over_personen else ""
+    voer_uit(f"""
+        CREATE TEMP TABLE {te_toetsen(bestand)} ON COMMIT DROP AS
+        SELECT s.ctid AS rij, s.* FROM {klaargezet(bestand)} s {van_wie}
+    """)  # noqa: S608  (names of the contract)
+    voer_uit(f"ANALYZE {te_toetsen(bestand)}")
 
 
 def houd_aan() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pib.aanlevering.contract import Bestand
 from pib.aanlevering.databank import voer_uit
-from pib.aanlevering.opslag import Opslag, klaargezet
+from pib.aanlevering.opslag import Opslag, klaargezet, te_toetsen
 
 DUBBEL = "dubbele sleutel"
 
@@ -12,7 +12,6 @@ DUBBEL = "dubbele sleutel"
 def toets_sleutels(bestand: Bestand) -> None:
     """A finding for every record that shares its key with another; all of them are wrong."""
     sleutel = ", ".join(f'"{naam}"' for naam in bestand.sleutel)
-    toetsen = "JOIN te_toetsen t ON t.bsn = s.bsn" if bestand.over_personen else ""
     bsn = "s.bsn" if bestand.over_personen else "''"
     aan_s = ", ".join(f's."{naam}"' for naam in bestand.sleutel)
     # Only keys of records under test can be double; the other one may be anybody's.
@@ -22,7 +21,7 @@ def toets_sleutels(bestand: Bestand) -> None:
         FROM {klaargezet(bestand)} s
         WHERE ({aan_s}) IN (
             SELECT {sleutel} FROM {klaargezet(bestand)}
-            WHERE ({sleutel}) IN (SELECT {aan_s} FROM {klaargezet(bestand)} s {toetsen})
+            WHERE ({sleutel}) IN (SELECT {sleutel} FROM {te_toetsen(bestand)})
             GROUP BY {sleutel} HAVING count(*) > 1)
     """)  # noqa: S608  (names of the contract)
 

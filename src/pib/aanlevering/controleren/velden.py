@@ -5,16 +5,15 @@ from typing import assert_never
 
 from pib.aanlevering.contract import Bestand, Controle, Hoogstens, Kolom, Product, Som, Soort, Volgorde
 from pib.aanlevering.databank import voer_uit
-from pib.aanlevering.opslag import klaargezet
+from pib.aanlevering.opslag import te_toetsen
 
-_JAAR = "(?!0000)[0-9]{4}"
 _SCHRIKKELJAAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
 _DAG = (
-    f"({_JAAR}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|{_JAAR}-(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    f"|{_JAAR}-02-(0[1-9]|1[0-9]|2[0-8])|(?!0000){_SCHRIKKELJAAR}-02-29)"
+    "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_SCHRIKKELJAAR}-02-29)"
 )
 DATUM = f"^{_DAG}$"
-ONVOLLEDIGE_DATUM = f"^({_DAG}|{_JAAR}-00-00|{_JAAR}-(0[1-9]|1[0-2])-00)$"
+ONVOLLEDIGE_DATUM = f"^({_DAG}|[0-9]{{4}}-00-00|[0-9]{{4}}-(0[1-9]|1[0-2])-00)$"
 GETAL = "^-?[0-9]{1,9}$"
 BEDRAG = "^-?[0-9]{1,15}$"
 _NEGATIEF = "^-0*[1-9]"
@@ -35,12 +34,11 @@ def toets_velden(bestand: Bestand, *, volumetest: bool) -> None:
     # The condition as a whole first: for a right record, nearly all, it is the only work.
     samen = " OR ".join(f"({fout})" for _, _, fout in eisen)
     per_eis = ", ".join(f"('{kolom}', '{reden}', {fout})" for kolom, reden, fout in eisen)
-    bij_persoon = "JOIN te_toetsen t ON t.bsn = s.bsn" if bestand.over_personen else ""
     bsn = "s.bsn" if bestand.over_personen else "''"
     voer_uit(f"""
         INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
-        SELECT '{bestand.pad}', s.ctid, {bsn}, eis.kolom, eis.reden
-        FROM {klaargezet(bestand)} s {bij_persoon}
+        SELECT '{bestand.pad}', s.rij, {bsn}, eis.kolom, eis.reden
+        FROM {te_toetsen(bestand)} s
         CROSS JOIN LATERAL (VALUES {per_eis}) AS eis(kolom, reden, fout)
         WHERE ({samen}) AND eis.fout
     """)  # noqa: S608  (names and patterns of the contract)
@@ -74,6 +72,8 @@ def _soorteisen(kolom: Kolom, w: str) -> Iterator[Eis]:
     }.get(kolom.soort)
     if patroon:
         yield kolom.naam, patroon[1], f"{w} <> '' AND {w} !~ '{patroon[0]}'"
+    if kolom.soort in {Soort.DATUM, Soort.ONVOLLEDIGE_DATUM}:
+        yield kolom.naam, "onmogelijke datum", f"{w} LIKE '0000%'"
     if kolom.minimum == 0:
         yield kolom.naam, "negatief", f"{w} ~ '{_NEGATIEF}'"
 

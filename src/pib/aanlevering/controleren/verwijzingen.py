@@ -2,7 +2,7 @@
 
 from pib.aanlevering.contract import Bestand, Kolom
 from pib.aanlevering.databank import voer_uit
-from pib.aanlevering.opslag import STAMTABEL, klaargezet
+from pib.aanlevering.opslag import STAMTABEL, klaargezet, te_toetsen
 
 _ONBEKEND = {
     "gemeenten": "onbekende gemeente",
@@ -24,20 +24,19 @@ def toets_verwijzingen(bestand: Bestand) -> None:
 
 def _toets(bestand: Bestand, kolom: Kolom, doel: str) -> None:
     w = f's."{kolom.naam}"'
-    toetsen = "JOIN te_toetsen t ON t.bsn = s.bsn" if bestand.over_personen else ""
     bsn = "s.bsn" if bestand.over_personen else "''"
     if kolom.lijst:
         zelf = f'SELECT "{kolom.verwijst.kolom}" FROM {klaargezet(bestand)}' if kolom.verwijst else ""  # noqa: S608
         fout = f"""EXISTS (SELECT FROM unnest(string_to_array({w}, ' ')) AS een(waarde)
             WHERE een.waarde <> '' AND een.waarde NOT IN ({zelf} UNION SELECT {_bekend(doel)}))"""
     elif doel == "contracten":
-        fout = f"{w} <> '' AND NOT EXISTS ({_contract(w)})"
+        fout = f"{w} <> '' AND {_geen_contract(w)}"
     else:
         fout = f"{w} <> '' AND {w} NOT IN (SELECT {_bekend(doel)})"
     voer_uit(f"""
         INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
-        SELECT '{bestand.pad}', s.ctid, {bsn}, '{kolom.naam}', '{_ONBEKEND[doel]}'
-        FROM {klaargezet(bestand)} s {toetsen} WHERE {fout}
+        SELECT '{bestand.pad}', s.rij, {bsn}, '{kolom.naam}', '{_ONBEKEND[doel]}'
+        FROM {te_toetsen(bestand)} s WHERE {fout}
     """)  # noqa: S608  (names of the contract)
 
 
@@ -46,11 +45,11 @@ def _bekend(doel: str) -> str:
     return f"{opslag.nummer}::text FROM {opslag.tabel}"
 
 
-def _contract(w: str) -> str:
-    """A contract of this delivery, or one of a person who is not in it."""
-    return f"""SELECT FROM lev_contracten c WHERE c.contractnummer = {w}
-        UNION ALL SELECT FROM inburgeraars_contract c WHERE c.contractnummer = {w}
-              AND NOT EXISTS (SELECT FROM bekend b WHERE b.id = c.persoon_id)"""  # noqa: S608  (names of the contract)
+def _geen_contract(w: str) -> str:
+    """No contract of this delivery has the number, nor one of a person who is not in it."""
+    return f"""NOT EXISTS (SELECT FROM lev_contracten c WHERE c.contractnummer = {w})
+        AND NOT EXISTS (SELECT FROM inburgeraars_contract c WHERE c.contractnummer = {w}
+              AND NOT EXISTS (SELECT FROM bekend b WHERE b.id = c.persoon_id))"""  # noqa: S608  (names of the contract)
 
 
 def toets_personen(bestand: Bestand) -> None:
@@ -64,7 +63,7 @@ def toets_personen(bestand: Bestand) -> None:
     )
     voer_uit(f"""
         INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
-        SELECT '{bestand.pad}', s.ctid, s.bsn, 'bsn', '{_PERSOON}'
-        FROM {klaargezet(bestand)} s JOIN te_toetsen t ON t.bsn = s.bsn
+        SELECT '{bestand.pad}', s.rij, s.bsn, 'bsn', '{_PERSOON}'
+        FROM {te_toetsen(bestand)} s
         WHERE NOT EXISTS (SELECT FROM lev_personen l WHERE l.bsn = s.bsn) {ook_bekend}
     """)  # noqa: S608  (names of the contract)

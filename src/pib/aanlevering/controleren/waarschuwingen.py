@@ -22,8 +22,8 @@ def waarschuw(*, kwartaalmaximum_cent: int) -> None:
 def _examen_voor_de_plicht() -> None:
     voer_uit("""
         INSERT INTO waarschuwing
-        SELECT 'examenpogingen.csv', s.ctid, s.bsn, 'examendatum', 'examen voor het begin van de plicht'
-        FROM lev_examenpogingen s JOIN mee ON mee.bsn = s.bsn JOIN lev_personen l ON l.bsn = s.bsn
+        SELECT 'examenpogingen.csv', s.rij, s.bsn, 'examendatum', 'examen voor het begin van de plicht'
+        FROM toets_examenpogingen s JOIN mee ON mee.bsn = s.bsn JOIN lev_personen l ON l.bsn = s.bsn
         WHERE l.plicht_start <> '' AND s.examendatum COLLATE "C" < l.plicht_start COLLATE "C"
     """)
 
@@ -44,8 +44,8 @@ def _verlenging_past_niet() -> None:
 def _factuur_boven_contract() -> None:
     voer_uit(f"""
         INSERT INTO waarschuwing
-        SELECT 'facturen.csv', s.ctid, s.bsn, 'totaal_cent', 'factuur hoger dan het contract'
-        FROM lev_facturen s JOIN mee ON mee.bsn = s.bsn JOIN lev_contracten c ON c.contractnummer = s.contractnummer
+        SELECT 'facturen.csv', s.rij, s.bsn, 'totaal_cent', 'factuur hoger dan het contract'
+        FROM toets_facturen s JOIN mee ON mee.bsn = s.bsn JOIN lev_contracten c ON c.contractnummer = s.contractnummer
         WHERE {_cent("s.totaal_cent")} > {_cent("c.totaal_cent")}
     """)  # noqa: S608  (columns of the contract)
 
@@ -54,8 +54,8 @@ def _boven_kwartaalmaximum(maximum_cent: int) -> None:
     """What is not refused, per person and calendar quarter of the invoice; named at the last invoice of it."""
     voer_uit(f"""
         INSERT INTO waarschuwing
-        SELECT 'facturen.csv', max(s.ctid), s.bsn, 'totaal_cent', 'meer dan het maximum per persoon per kwartaal'
-        FROM lev_facturen s JOIN mee ON mee.bsn = s.bsn
+        SELECT 'facturen.csv', max(s.rij), s.bsn, 'totaal_cent', 'meer dan het maximum per persoon per kwartaal'
+        FROM toets_facturen s JOIN mee ON mee.bsn = s.bsn
         WHERE s.status NOT IN ('AFGEWEZEN', 'GEWEIGERD') AND s.factuurdatum <> ''
         GROUP BY s.bsn, {_KWARTAAL}
         HAVING sum({_cent("s.totaal_cent")}) > {maximum_cent:d}

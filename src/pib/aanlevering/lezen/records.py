@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from pib.aanlevering.contract import Bestand
+from pib.aanlevering.lezen.bron import Bron
 
 csv.field_size_limit(sys.maxsize)  # an open quote swallows the rest of the file; that must be said, not the size
 MAXIMUM_FOUTEN = 10
+_BLOK = 1 << 18
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -116,13 +118,21 @@ def bekijk_vorm(stroom: IO[bytes], bestand: Bestand) -> Vorm:
     return Vorm(aantal=aantal, redenen=redenen)
 
 
-def regels_van(stroom: IO[bytes], volgnummers: Collection[int]) -> dict[int, int]:
-    """The physical line of records by their number (from 1, without the header)."""
+def regels_van(bron: Bron, bestand: Bestand, volgnummers: Collection[int], *, aantal: int) -> dict[int, int]:
+    """The physical line of records by their number (from 1, without the header); aantal: records in the file.
+
+    Only a file with line ends inside quotes (or empty lines) has to be read record by record.
+    """
+    with bron.open(bestand.pad) as stroom:
+        einden = sum(blok.count(b"\n") for blok in iter(lambda: stroom.read(_BLOK), b""))
+    if einden in {aantal, aantal + 1}:  # with or without a line end after the last record
+        return {nummer: nummer + 1 for nummer in volgnummers}
     gezocht = set(volgnummers)
     gevonden = {}
-    for nummer, (regel, _) in enumerate(records(stroom), start=1):
-        if nummer in gezocht:
-            gevonden[nummer] = regel
-            if len(gevonden) == len(gezocht):
-                break
+    with bron.open(bestand.pad) as stroom:
+        for nummer, (regel, _) in enumerate(records(stroom), start=1):
+            if nummer in gezocht:
+                gevonden[nummer] = regel
+                if len(gevonden) == len(gezocht):
+                    break
     return gevonden

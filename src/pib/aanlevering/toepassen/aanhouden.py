@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pib.aanlevering.contract import CONTRACT
 from pib.aanlevering.databank import getal, rijen, voer_uit
-from pib.aanlevering.opslag import klaargezet
+from pib.aanlevering.opslag import te_toetsen
 from pib.aanlevering.rapport import Bevinding, Ontbrekend
 
 ONTBREEKT = "ontbreekt in de volledige levering"
@@ -47,8 +47,8 @@ def zet_in_quarantaine(aanlevering: int, bevindingen: dict[str, list[Bevinding]]
         [list(bevindingen), [json.dumps([vars(b) for b in lijst]) for lijst in bevindingen.values()]],
     )
     records = " UNION ALL ".join(
-        f"SELECT s.bsn, '{bestand.pad}' AS bestand, jsonb_agg(to_jsonb(s)) AS regels"  # noqa: S608
-        f" FROM {klaargezet(bestand)} s JOIN aangehouden a ON a.bsn = s.bsn GROUP BY s.bsn"
+        f"SELECT s.bsn, '{bestand.pad}' AS bestand, jsonb_agg(to_jsonb(s) - 'rij') AS regels"  # noqa: S608
+        f" FROM {te_toetsen(bestand)} s JOIN aangehouden a ON a.bsn = s.bsn GROUP BY s.bsn"
         for bestand in _OVER_PERSONEN
     )
     voer_uit(

@@ -80,7 +80,7 @@ def tellingen(aantallen: dict[str, int]) -> dict[str, Telling]:
                    count(*) FILTER (WHERE v.rij IS NULL)
             FROM vgl_{naam} v WHERE v.bsn NOT IN (SELECT bsn FROM aangehouden)
         """)  # noqa: S608  (names of the contract)
-        ((quarantaine,),) = rijen(f"SELECT count(*) FROM lev_{naam} WHERE bsn IN (SELECT bsn FROM aangehouden)")  # noqa: S608
+        ((quarantaine,),) = rijen(f"SELECT count(*) FROM toets_{naam} WHERE bsn IN (SELECT bsn FROM aangehouden)")  # noqa: S608
         gelezen = aantallen[f"{naam}.csv"]
         uit[f"{naam}.csv"] = Telling(
             gelezen=gelezen,
