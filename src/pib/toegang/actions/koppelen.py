@@ -60,7 +60,7 @@ def koppelen(identiteit: Identiteit, *, gebruikersnaam: str, code: str, door: Ki
 
 
 def _beoordeel(identiteit: Identiteit, gebruikersnaam: str, code: str, nu: datetime) -> _Poging:
-    account = (
+    account = (  # locked before its code, as code_uitgeven does, so that the two never wait for each other
         Account.objects.select_for_update(of=("self",))
         .select_related("organisatie")
         .filter(gebruikersnaam__iexact=gebruikersnaam)

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from pib.core import klok
 from pib.logboek.models import Verwerking
-from pib.toegang.eherkenning import bekendmaking
+from pib.toegang.eherkenning import bekendmaking, oidc
 from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
 from pib.toegang.eherkenning.oidc import Sleutelbewijs
 from pib.toegang.models import Koppeling
@@ -173,6 +173,17 @@ def test_callback_works_once(gekoppeld: Browser) -> None:
 def test_state_of_a_refused_login_is_spent(gekoppeld: Browser) -> None:
     adres = gekoppeld.bij_makelaar(gekoppeld.begin(), niveau="loa2plus")
     assert "niveau_te_laag" in gekoppeld.terug(adres).content.decode()
+    assert "state_onbekend" in gekoppeld.terug(adres).content.decode()
+
+
+def test_state_is_spent_also_when_the_process_stumbles_over_the_token(
+    gekoppeld: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adres = gekoppeld.bij_makelaar(gekoppeld.begin())
+    with monkeypatch.context() as kapot:
+        kapot.delattr(oidc, "_haal_token")
+        gekoppeld.client.raise_request_exception = False
+        assert gekoppeld.terug(adres).status_code == 500
     assert "state_onbekend" in gekoppeld.terug(adres).content.decode()
 
 
