@@ -18,7 +18,7 @@ class Beslissing(ZichtbaarModel):
     """
 
     id = models.BigAutoField(primary_key=True)
-    # Written by one statement from the table of persons itself: a check per row would more than double its time.
+    # Written by one statement from the table of persons itself: a check per row adds more than half to its time.
     persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, db_constraint=False, related_name="beslissingen")
     vanaf = models.DateField()
     tot = models.DateField(null=True, help_text="Empty: the latest.")
