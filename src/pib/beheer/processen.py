@@ -2,12 +2,15 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
+
+import click
 
 from pib.settings.databank import VARIABELE
 
@@ -18,15 +21,31 @@ def omgeving_zonder_databank() -> dict[str, str]:
 
 
 def omgeving_voor(login: str, **extra: str) -> dict[str, str]:
-    """This process's environment with the address of one login; the other three are taken out."""
+    """This process's environment with the address of one login; the other three are taken out.
+
+    Raises ClickException when that address is not known.
+    """
     eigen = VARIABELE[login]
+    if not os.environ.get(eigen):
+        raise click.ClickException(f"{eigen} is niet ingesteld: het adres van de databank voor de login {login}.")
     return {
         **omgeving_zonder_databank(),
-        eigen: os.environ.get(eigen, ""),
+        eigen: os.environ[eigen],
         "PIB_LOGIN": login,
         "PIB_DB_KLAAR": "1",
         **extra,
     }
+
+
+def controleer_poorten(*poorten: int, opties: str = "--poort") -> None:
+    """Say before anything starts that a port is taken. opties: by which options another can be chosen."""
+    for poort in poorten:
+        with socket.socket() as proef:
+            proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                proef.bind(("127.0.0.1", poort))
+            except OSError:
+                raise click.ClickException(f"Poort {poort} is al in gebruik. Kies een andere met {opties}.") from None
 
 
 class Proces:

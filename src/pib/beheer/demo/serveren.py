@@ -1,7 +1,6 @@
 """The demo served: the local eHerkenning provider, a worker and the portal, each a process with one database login."""
 
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,19 +17,6 @@ from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
 from pib.toegang.eherkenning.lokaal import richt_in
 
 _START_SECONDEN = 30.0
-
-
-def controleer_poorten(*poorten: int) -> None:
-    """Say before anything starts that a port is taken."""
-    for poort in poorten:
-        with socket.socket() as proef:
-            proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                proef.bind(("127.0.0.1", poort))
-            except OSError:
-                raise click.ClickException(
-                    f"Poort {poort} is al in gebruik. Kies een andere met --poort of --simulator-poort."
-                ) from None
 
 
 @contextmanager

@@ -12,9 +12,16 @@ from importlib import import_module
 from typing import Any
 
 import click
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from pib.settings import omgeving
+from pib.settings.databank import VARIABELE
 
 VANDAAG_IN_DEMO = "2026-11-30"  # the demo tells the same story whenever it is run
+OMGEVINGEN = ("demo", "productie", "test")
 GEDAAN, FOUT, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2, 64
+DAG = click.DateTime(["%Y-%m-%d"])
 
 # group or command → module with a click command of that name, and the database login it runs under;
 # GEEN_DATABANK needs none, ZELF prepares the database itself when it knows which login
@@ -32,7 +39,7 @@ OPDRACHTEN: dict[str, tuple[str, str]] = {
 }
 KORT = {
     "aanlevering": "Levering van DUO inlezen",
-    "db": "Databank inrichten, starten, stoppen",
+    "db": "Databank inrichten en bijwerken",
     "demo": "De hele keten op proefdata, en daarna het portaal",
     "elip": "Wie voldoet aan de ELIP-criteria, en waarom",
     "proefdata": "Een levering met verzonnen personen schrijven",
@@ -83,7 +90,10 @@ def _opdracht(module: Any, naam: str) -> click.Command:
 
 
 def _zet_omgeving(login: str) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"pib.settings.{os.environ.get('PIB_OMGEVING', 'demo')}")
+    keuze = os.environ.get("PIB_OMGEVING") or "demo"
+    if keuze not in OMGEVINGEN:
+        raise click.ClickException(f"PIB_OMGEVING: onbekende omgeving {keuze!r}; kies uit {', '.join(OMGEVINGEN)}.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"pib.settings.{keuze}")
     os.environ["PIB_LOGIN"] = login
     import django  # noqa: PLC0415  (settings are read here, after the environment is complete)
 
@@ -107,7 +117,7 @@ def bereid_voor(login: str) -> None:
     """
     from pib.core import embedded  # noqa: PLC0415  (only commands that need a database pay for it)
 
-    if not os.environ.get("PIB_DB_KLAAR"):
+    if not os.environ.get("PIB_DB_KLAAR") and not _heeft_eigen_server(login):
         try:
             server = _open.enter_context(embedded.start())
         except embedded.GeenDatabank as fout:
@@ -118,6 +128,17 @@ def bereid_voor(login: str) -> None:
     _zet_omgeving(login)
     global _klaar  # noqa: PLW0603  (one process, one preparation)
     _klaar = time.perf_counter()
+
+
+def _heeft_eigen_server(login: str) -> bool:
+    """Whether the environment names a server of one's own: then the login must have its address, and nothing starts."""
+    genoemd = [naam for naam in VARIABELE.values() if omgeving.tekst(naam)]
+    if genoemd and VARIABELE[login] not in genoemd:
+        raise click.ClickException(
+            f"{genoemd[0]} is ingesteld, maar {VARIABELE[login]} niet. Deze opdracht werkt onder de login {login};"
+            " 'pib db rollen' maakt de logins en noemt hun adressen."
+        )
+    return bool(genoemd)
 
 
 def _migreer_zo_nodig() -> None:
@@ -133,6 +154,9 @@ def pib() -> None:
     """Portal Inburgering met ELIP: van levering tot brief tot klantmanager.
 
     Begin met "pib demo": de hele keten op verzonnen personen, met een portaal om in te loggen.
+
+    Gegevens staan in de map PIB_VAR (standaard var/). Een opdracht eindigt met 0 als het gedaan is, 1 bij een fout,
+    2 als een regel het weigert en 64 bij verkeerd gebruik. Alle instellingen: docs/instellingen.md.
     """
 
 
@@ -158,11 +182,19 @@ def _met_uitgang(roep_aan: Callable[[], Any]) -> int:
     except Exception as fout:
         if os.environ.get("PIB_SPOOR"):
             raise
-        click.echo(
-            f"Er ging iets onverwacht mis ({type(fout).__name__}). Zet PIB_SPOOR=1 voor de technische melding.",
-            err=True,
-        )
+        click.echo(f"{_zin_over(fout)} Zet PIB_SPOOR=1 voor de technische melding.", err=True)
         return FOUT
     finally:
         _open.close()
     return uitkomst if isinstance(uitkomst, int) else GEDAAN
+
+
+def _zin_over(fout: Exception) -> str:
+    """What the operator can do something about, without the text of the exception: that may hold personal data."""
+    if isinstance(fout, ImproperlyConfigured):  # our own sentence about a setting
+        return f"De instellingen kloppen niet. {fout}"
+    if isinstance(fout, OperationalError):
+        return "De databank is niet te bereiken of antwoordt niet meer; controleer de server en het adres."
+    if isinstance(fout, OSError) and fout.filename:
+        return f"Het bestand of de map {fout.filename} is niet te gebruiken; controleer het pad en de rechten."
+    return f"Er ging iets onverwacht mis ({type(fout).__name__})."

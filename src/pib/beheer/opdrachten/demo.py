@@ -13,15 +13,26 @@ from pib.beheer.demo.controle import Cijfers, meet
 from pib.beheer.demo.keten import Demo
 from pib.beheer.demo.voortgang import Voortgang
 from pib.beheer.opdrachten import FOUT, GEDAAN, duur_van_voorbereiding
+from pib.beheer.processen import controleer_poorten
 
 
 @click.command()
 @click.option("--eenmalig", is_flag=True, help="Doorloop de keten en stop; start het portaal niet.")
 @click.option("--json", "als_json", is_flag=True, help="Geef de cijfers als één JSON-object (met --eenmalig).")
-@click.option("--personen", default=4000, show_default=True, help="Aantal verzonnen personen, naast de vaste rollen.")
+@click.option(
+    "--personen",
+    type=click.IntRange(0),
+    default=4000,
+    show_default=True,
+    help="Aantal verzonnen personen, naast de vaste rollen.",
+)
 @click.option("--poort", default=8000, show_default=True, envvar="PIB_DEMO_POORT", help="Poort van het portaal.")
 @click.option(
-    "--simulator-poort", default=8001, show_default=True, envvar="PIB_DEMO_SIMULATOR_POORT", help="eHerkenning."
+    "--simulator-poort",
+    default=8001,
+    show_default=True,
+    envvar="PIB_DEMO_SIMULATOR_POORT",
+    help="Poort van de eHerkenning-simulator.",
 )
 def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator_poort: int) -> int:
     """De hele keten op verzonnen personen: levering, selectie, brieven, signalen; daarna het portaal.
@@ -31,7 +42,7 @@ def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator
     if als_json and not eenmalig:
         raise click.UsageError("--json hoort bij --eenmalig.")
     if not eenmalig:
-        serveren.controleer_poorten(poort, simulator_poort)
+        controleer_poorten(poort, simulator_poort, opties="--poort of --simulator-poort")
     console = Console(stderr=True)
     voortgang = Voortgang(console)
     voortgang.noteer("databank", "Databank klaarzetten", duur_van_voorbereiding())

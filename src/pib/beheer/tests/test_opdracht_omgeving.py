@@ -1,0 +1,95 @@
+"""What an operator reads when the surroundings of a command are not right: a sentence, never a traceback."""
+
+import socket
+
+import click
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+
+from pib.beheer import opdrachten
+from pib.beheer.opdrachten.serveer import controleer_installatie
+from pib.beheer.processen import controleer_poorten, omgeving_voor
+from pib.core import embedded
+from pib.settings.databank import VARIABELE
+
+ADRES = "postgresql://pib_landelijk@databank.example/pib"
+
+
+@pytest.fixture
+def kaal(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """No address of a database; starting the embedded server or reading settings is noticed, not done."""
+    for naam in (*VARIABELE.values(), "PIB_DB_KLAAR", "PIB_OMGEVING", "PIB_SPOOR"):
+        monkeypatch.delenv(naam, raising=False)
+    monkeypatch.setattr(embedded, "start", lambda: pytest.fail("de ingebouwde databank wordt gestart"))
+    return monkeypatch
+
+
+def test_a_process_with_only_its_own_address_uses_that_server(kaal: pytest.MonkeyPatch) -> None:
+    kaal.setenv("DATABASE_URL_LANDELIJK", ADRES)
+    gezet: list[str] = []
+    kaal.setattr(opdrachten, "_zet_omgeving", gezet.append)
+    opdrachten.bereid_voor("landelijk")
+    assert gezet == ["landelijk"]
+
+
+def test_an_address_of_another_login_alone_is_refused_with_the_name_of_what_is_missing(
+    kaal: pytest.MonkeyPatch,
+) -> None:
+    kaal.setenv("DATABASE_URL", "postgresql://pib_eigenaar@databank.example/pib")
+    with pytest.raises(click.ClickException, match="DATABASE_URL_WEB niet"):
+        opdrachten.bereid_voor("web")
+
+
+def test_no_process_starts_without_the_address_of_its_login(kaal: pytest.MonkeyPatch) -> None:
+    with pytest.raises(click.ClickException, match="DATABASE_URL_WEB is niet ingesteld"):
+        omgeving_voor("web")
+    kaal.setenv("DATABASE_URL_LANDELIJK", ADRES)
+    kaal.setenv("DATABASE_URL", "postgresql://pib_eigenaar@databank.example/pib")
+    zijn = omgeving_voor("landelijk")
+    assert {naam for naam in VARIABELE.values() if naam in zijn} == {"DATABASE_URL_LANDELIJK"}
+
+
+def test_an_unknown_environment_names_the_known_ones(kaal: pytest.MonkeyPatch) -> None:
+    kaal.setenv("PIB_OMGEVING", "prod")
+    with pytest.raises(click.ClickException, match="demo, productie, test"):
+        opdrachten._zet_omgeving("web")
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        (ImproperlyConfigured("PIB_GEHEIM is verplicht in productie."), "PIB_GEHEIM is verplicht in productie."),
+        (OperationalError("connection refused"), "De databank is niet te bereiken"),
+        (PermissionError(13, "Permission denied", "/map/uit.csv"), "/map/uit.csv is niet te gebruiken"),
+        (ValueError("Jansen"), "Er ging iets onverwacht mis (ValueError)."),
+    ],
+    ids=["instelling", "databank", "bestand", "anders"],
+)
+def test_a_fault_ends_with_one_and_a_sentence_without_the_technical_text(
+    fout: Exception, zin: str, kaal: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def mislukt() -> None:
+        raise fout
+
+    assert opdrachten._met_uitgang(mislukt) == opdrachten.FOUT
+    gezegd = capsys.readouterr()
+    assert zin in gezegd.err
+    assert gezegd.out == ""
+    assert not {"Jansen", "refused", "Traceback"} & set(gezegd.err.split())
+
+
+def test_a_port_in_use_is_told_before_anything_starts() -> None:
+    with socket.socket() as bezet:
+        bezet.bind(("127.0.0.1", 0))
+        bezet.listen()
+        with pytest.raises(click.ClickException, match="al in gebruik"):
+            controleer_poorten(bezet.getsockname()[1])
+
+
+def test_production_serves_nothing_while_a_table_has_no_wall(db: None) -> None:
+    controleer_installatie()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE vergeten ()")
+    with pytest.raises(click.ClickException, match="zonder verklaarde muur: vergeten"):
+        controleer_installatie()
