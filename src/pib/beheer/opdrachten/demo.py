@@ -72,8 +72,11 @@ def _toon(cijfers: Cijfers, *, als_json: bool) -> None:
     for reden, aantal in cijfers.uitval_per_reden.items():
         tabel.add_row(f"  uitval: {reden}", str(aantal), "bewaarde redenen")
     tabel.add_row("Brieven", str(cijfers.brieven), "PDF's op schijf")
-    for code, aantal in cijfers.signalen.items():
+    eigen = {code: aantal for code, aantal in cijfers.signalen.items() if code.startswith(("SS4", "PIB"))}
+    for code, aantal in eigen.items():
         tabel.add_row(f"Signaal {code}", str(aantal), "signalen")
+    andere = sum(cijfers.signalen.values()) - sum(eigen.values())
+    tabel.add_row("Signalen van andere wetten", str(andere), "signalen")
     tabel.add_row("Nieuwe brieven bij tweede start", str(cijfers.tweede_start["nieuwe_brieven"]), "de ronde")
     Console().print(tabel)
 
