@@ -210,5 +210,5 @@ def test_a_job_planned_by_a_nation_wide_login_leaves_its_trail(rol: Rol) -> None
             "ARRAY[ROW('proef', 'proef', 0, NULL, NULL, '{}', NULL)::procrastinate_job_to_defer_v1])"
         )
         assert _aantal("procrastinate_events") == 1
-        _rijen("SELECT * FROM procrastinate_register_worker_v1()")
-        _rijen("SELECT id FROM procrastinate_fetch_job_v2(NULL, 1)")
+        ((werker,),) = _rijen("SELECT * FROM procrastinate_register_worker_v1()")
+        _rijen("SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", [werker])
