@@ -29,7 +29,7 @@ ZAAD = 1
 
 
 class LeveringGeweigerd(Exception):
-    """A delivery of the demo was refused: a fault of the demo; the reasons are in the message."""
+    """A delivery of the demo was refused, as when the database holds other data; the reasons are in the message."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _schrijf_geheel(pad: Path, inhoud: bytes) -> None:
 
 def _gelukt(rapport: Rapport) -> None:
     if rapport.geweigerd:
-        raise LeveringGeweigerd("; ".join(rapport.redenen[:5]))
+        raise LeveringGeweigerd(" ".join(rapport.redenen[:5]))
 
 
 def _aanmelden(loket: DemoLoket) -> None:

@@ -28,7 +28,10 @@ def aanlevering() -> None:
 @click.option("--json", "als_json", is_flag=True, help="Geef het rapport als één JSON-object.")
 @click.pass_context
 def inlezen(ctx: click.Context, pad: Path, *, als_json: bool) -> None:
-    """Lees de levering in PAD (een map of een zip): geheel of helemaal niet."""
+    """Lees een levering in: geheel of helemaal niet.
+
+    PAD is de map of de zip van de levering. Het rapport noemt bestand, regel, kolom en reden, nooit een BSN.
+    """
     rapport = neem_in(pad, door=operator(vandaag()), op=nu())
     if als_json:
         click.echo(json.dumps(rapport.als_dict(), ensure_ascii=False))
@@ -94,11 +97,24 @@ def _tellingen(titel: str, tellingen: dict[str, int]) -> Table:
 
 
 def _bevindingen(console: Console, soort: str, bevindingen: list[Bevinding], aantal: int) -> None:
-    for bevinding in bevindingen[:_GETOOND]:
-        console.print(
-            f"{soort}: {bevinding.bestand} regel {bevinding.regel}, {bevinding.kolom}: {bevinding.reden}",
-            markup=False,
-            highlight=False,
-        )
-    if aantal > _GETOOND:
-        console.print(f"… en nog {aantal - _GETOOND}.")
+    """One line per kind of finding, with how often and the first line of the file it is on; the kinds found most first.
+
+    Ordinary data give the same warning hundreds of times. The JSON has them one by one.
+    """
+    groepen: dict[tuple[str, str, str], list[Bevinding]] = {}
+    for bevinding in bevindingen:
+        groepen.setdefault((bevinding.bestand, bevinding.kolom, bevinding.reden), []).append(bevinding)
+    op_aantal = sorted(groepen.values(), key=len, reverse=True)
+    for groep in op_aantal[:_GETOOND]:
+        console.print(_zin(soort, groep), markup=False, highlight=False)
+    genoemd = sum(len(groep) for groep in op_aantal[:_GETOOND])
+    if aantal > genoemd:
+        console.print(f"… en nog {aantal - genoemd}.")
+
+
+def _zin(soort: str, groep: list[Bevinding]) -> str:
+    eerste = groep[0]
+    plaats = f"{eerste.bestand} regel {eerste.regel}"
+    if len(groep) > 1:
+        plaats = f"{len(groep)} × in {eerste.bestand}, eerst op regel {eerste.regel}"
+    return f"{soort}: {plaats}, {eerste.kolom}: {eerste.reden}"

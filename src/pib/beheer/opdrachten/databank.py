@@ -26,7 +26,10 @@ def db() -> None:
 
 @db.command()
 def migreren() -> None:
-    """Breng de tabellen, het toegangsbeleid en de rechten op de stand van deze versie."""
+    """Werk tabellen, toegangsbeleid en rechten bij.
+
+    De databank komt op de stand van deze versie. Met de ingebouwde databank gebeurt dat vanzelf.
+    """
     opdrachten.bereid_voor("eigenaar")
     from django.core.management import call_command  # noqa: PLC0415  (after the environment is complete)
 
@@ -35,9 +38,12 @@ def migreren() -> None:
 
 
 @db.command()
-@click.option("--login", type=click.Choice(list(VARIABELE)), default="web", show_default=True)
+@click.option("--login", type=click.Choice(list(VARIABELE)), default="web", show_default=True, help="Welke login.")
 def adres(login: str) -> None:
-    """Druk het adres van een login af, voor psql; de ingebouwde databank moet dan al draaien (pib demo)."""
+    """Druk het adres van een login af, voor psql.
+
+    De ingebouwde databank draait zolang een andere opdracht haar gebruikt, zoals pib demo.
+    """
     opdrachten.bereid_voor(login)
     click.echo(os.environ.get(VARIABELE[login]) or "")
 
@@ -45,7 +51,9 @@ def adres(login: str) -> None:
 @db.command()
 @click.argument("beheerdersadres")
 def rollen(beheerdersadres: str) -> None:
-    """Maak op een eigen server de vier logins en de databank; BEHEERDERSADRES mag rollen maken.
+    """Maak op een eigen server logins en databank.
+
+    BEHEERDERSADRES is het adres van een login die rollen en databanken mag maken: postgresql://…
 
     Drukt per login een regel voor de omgeving af, met een nieuw wachtwoord; bewaar die veilig.
     """

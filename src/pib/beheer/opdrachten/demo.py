@@ -10,9 +10,9 @@ from rich.table import Table
 
 from pib.beheer.demo import serveren
 from pib.beheer.demo.controle import Cijfers, meet
-from pib.beheer.demo.keten import Demo
+from pib.beheer.demo.keten import Demo, LeveringGeweigerd
 from pib.beheer.demo.voortgang import Voortgang
-from pib.beheer.opdrachten import FOUT, GEDAAN, duur_van_voorbereiding
+from pib.beheer.opdrachten import FOUT, GEDAAN, Geweigerd, duur_van_voorbereiding
 from pib.beheer.processen import controleer_poorten
 
 
@@ -47,13 +47,24 @@ def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator
     voortgang = Voortgang(console)
     voortgang.noteer("databank", "Databank klaarzetten", duur_van_voorbereiding())
     keten = Demo(personen=personen, voortgang=voortgang)
-    cijfers = meet(keten, nieuwe_brieven=keten.doorlopen())
+    cijfers = meet(keten, nieuwe_brieven=_doorlopen(keten))
     _toon(cijfers, als_json=als_json)
     for zin in cijfers.verschillen:
         console.print(f"[red]{zin}[/]", highlight=False)
     if not eenmalig:
         _serveer(console, poort, simulator_poort)
     return FOUT if cijfers.verschillen else GEDAAN
+
+
+def _doorlopen(keten: Demo) -> int:
+    """The chain; refused when the registration holds another story than the demo's."""
+    try:
+        return keten.doorlopen()
+    except LeveringGeweigerd as fout:
+        raise Geweigerd(
+            f"De demo kan hier niet verder: {fout} Staan er in deze databank andere gegevens dan die van de demo?"
+            " Kies dan met PIB_VAR een lege map, of begin opnieuw na 'make schoon'."
+        ) from None
 
 
 def _toon(cijfers: Cijfers, *, als_json: bool) -> None:

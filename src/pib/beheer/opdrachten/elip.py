@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pib.beheer.opdrachten import DAG
 from pib.elip.queries.beslissingen import beslissingen_csv
 
 
@@ -15,10 +16,13 @@ def elip() -> None:
 
 
 @elip.command()
-@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d"]), required=True, help="De dag waarop wordt getoetst.")
+@click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag waarop wordt getoetst.")
 @click.option("--uit", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Schrijf naar dit bestand.")
 def beslissingen(peildatum: datetime, uit: Path | None) -> None:
-    """Geef van iedereen of hij is gekozen en waarom (niet), als CSV; er verandert niets."""
+    """Toon wie gekozen is, en van wie niet: waarom.
+
+    De uitvoer is CSV met een regel per persoon, onder een intern nummer. Er verandert niets.
+    """
     blokken = beslissingen_csv(peildatum.date())
     if uit is None:
         sys.stdout.buffer.writelines(blokken)

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from pib.beheer.opdrachten import Geweigerd
+from pib.beheer.opdrachten import DAG, Geweigerd
 from pib.beheer.proefdata import nummers
 from pib.beheer.proefdata.leveringen import MUTATIES, VOLLEDIG, Geschreven, schrijf_eerste, schrijf_vervolg
 from pib.beheer.proefdata.plan import Plan, PlanKanNiet
@@ -17,18 +17,41 @@ from pib.beheer.proefdata.schrijven import MapInGebruik
 @click.command()
 @click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--personen", type=click.IntRange(0), default=1000, show_default=True, help="Hoeveel verzonnen personen.")
-@click.option("--gemeenten", default="alle", show_default=True, help="alle, of codes met komma's: 0772,0344.")
+@click.option(
+    "--gemeenten",
+    default="alle",
+    show_default=True,
+    metavar="CODES",
+    help="Waar zij wonen: alle, of codes met komma's, zoals 0772,0344.",
+)
 @click.option("--zaad", type=click.IntRange(0), default=1, show_default=True, help="Ander zaad, andere personen.")
-@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d"]), required=True, help="JJJJ-MM-DD.")
+@click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag waarvan de gegevens zijn.")
 @click.option("--serienummer", type=click.IntRange(1), default=1, show_default=True, help="Nummer van de levering.")
-@click.option("--rolverdeling/--geen-rolverdeling", default=False, help="Ook de vaste personen van de demo.")
+@click.option(
+    "--rolverdeling/--geen-rolverdeling", default=False, help="Ook de vaste personen van de demo (docs/proefdata.md)."
+)
 @click.option("--volume", is_flag=True, help="Sta nummers toe die de elfproef niet halen, voor meer personen.")
 @click.option(
-    "--vervolg", type=click.Path(file_okay=False, path_type=Path), help="Schrijf ook de levering een week later."
+    "--vervolg",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Schrijf in deze map ook de levering van een week later.",
 )
-@click.option("--mutaties", is_flag=True, help="Maak van het vervolg een levering met alleen wijzigingen.")
-@click.option("--gewijzigd", type=click.FloatRange(0, 1), default=0.02, show_default=True, help="Deel dat wijzigt.")
-@click.option("--fouten", type=click.IntRange(0), default=0, help="Personen met een fout record in het vervolg.")
+@click.option("--mutaties", is_flag=True, help="Laat de levering van een week later alleen wijzigingen bevatten.")
+@click.option(
+    "--gewijzigd",
+    type=click.FloatRange(0, 1),
+    default=0.02,
+    show_default=True,
+    help="Deel van de personen dat in een week wijzigt.",
+)
+@click.option(
+    "--fouten",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Personen met een fout record in de levering van een week later.",
+)
 def proefdata(
     *,
     map_: Path,
@@ -44,7 +67,11 @@ def proefdata(
     gewijzigd: float,
     fouten: int,
 ) -> None:
-    """Schrijf in MAP een levering met verzonnen personen; dezelfde opties geven dezelfde bytes."""
+    """Schrijf in MAP een levering met verzonnen personen.
+
+    Dezelfde opties geven dezelfde bytes. Met --vervolg komt er een tweede levering bij, van een week later, met elk
+    soort wijziging.
+    """
     try:
         plan = Plan(
             personen=personen,

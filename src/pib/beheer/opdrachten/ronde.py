@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn
 
 from pib.beheer.levering import laatste_levering
-from pib.beheer.opdrachten import Geweigerd
+from pib.beheer.opdrachten import DAG, Geweigerd
 from pib.brieven.models import Brief
 from pib.core import klok
 from pib.core.datums import toon_datum
@@ -21,9 +21,7 @@ from pib.elip.actions import ronde as rondes
 from pib.elip.actions.ronde import RondeGeweigerd, Uitkomst
 
 Gevolg = TypeVar("Gevolg")
-_PEILDATUM = click.option(
-    "--peildatum", type=click.DateTime(["%Y-%m-%d"]), required=True, help="De dag van de ronde: JJJJ-MM-DD."
-)
+_PEILDATUM = click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag van de ronde.")
 
 
 @click.group()
@@ -33,7 +31,12 @@ def ronde() -> None:
 
 @ronde.command()
 @_PEILDATUM
-@click.option("--oude-levering", default="", metavar="REDEN", help="Waarom het mag op een levering ouder dan 8 dagen.")
+@click.option(
+    "--oude-levering",
+    default="",
+    metavar="REDEN",
+    help="Waarom de ronde door mag gaan op een levering van meer dan 8 dagen oud.",
+)
 @click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op standaarduitvoer.")
 def uitvoeren(peildatum: datetime, oude_levering: str, als_json: bool) -> None:
     """Kies, maak de brieven en stel ze vast.

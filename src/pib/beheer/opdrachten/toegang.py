@@ -20,7 +20,9 @@ def toegang() -> None:
 @click.option("--gebruikersnaam", required=True, help="Gebruikersnaam voor Mijn DUO.")
 @click.option("--kvk", default="", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
 def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str) -> None:
-    """Maak de eerste Mijn DUO-beheerder van een gemeente, met een activatiecode.
+    """Maak de eerste beheerder van een gemeente.
+
+    Hij krijgt een account voor Mijn DUO en een activatiecode om dat te koppelen aan zijn eHerkenning.
 
     De code wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten.
     """

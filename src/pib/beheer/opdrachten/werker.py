@@ -6,8 +6,11 @@ from pib.core import taken
 
 
 @click.command()
-@click.option("--wachtrij", "wachtrijen", multiple=True, help="Alleen deze wachtrij (mag vaker); standaard alle.")
+@click.option("--wachtrij", "wachtrijen", multiple=True, metavar="NAAM", help="Alleen deze wachtrij; mag vaker.")
 def werker(wachtrijen: tuple[str, ...]) -> None:
-    """Voer taken uit tot u stopt met Ctrl+C; start er zoveel als u kernen hebt."""
+    """Voer taken van de wachtrij uit.
+
+    De werker gaat door tot u stopt met Ctrl+C. Start er zoveel als de computer kernen heeft.
+    """
     click.echo("De werker wacht op taken. Stop met Ctrl+C.", err=True)
     taken.werk(wachtrijen=list(wachtrijen) or None, blijf=True)
