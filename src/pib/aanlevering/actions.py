@@ -14,7 +14,7 @@ from pib.aanlevering import bevindingen, controleren, events, vergelijken
 from pib.aanlevering.controleren.waarschuwingen import waarschuw
 from pib.aanlevering.databank import hele_tabellen, ruim_tijdelijke_tabellen_op, voer_uit
 from pib.aanlevering.klaarzetten import zet_klaar
-from pib.aanlevering.lezen.bron import MANIFEST, Bron, Onleesbaar, openen
+from pib.aanlevering.lezen.bron import BESCHADIGD, MANIFEST, Bron, Onleesbaar, openen
 from pib.aanlevering.lezen.manifest import (
     MAXIMUM_BYTES,
     VOLLEDIG,
@@ -82,10 +82,7 @@ def inlezen(pad: Path, *, door: Kijker, op: datetime) -> Rapport:
 
 
 def _neem_in(bron: Bron, *, door: Kijker, op: datetime) -> Rapport:
-    if MANIFEST not in bron.namen:
-        return _bewaar_weigering(Rapport(redenen=["manifest.json ontbreekt."]), "", door=door, op=op)
-    with bron.open(MANIFEST) as stroom:
-        inhoud = stroom.read(MAXIMUM_BYTES)
+    inhoud = _lees_manifest(bron)
     manifest = parse_manifest(inhoud)
     inname = _Inname(bron=bron, manifest=manifest, sha256=sha256_van(inhoud), door=door, op=op)
     inname.rapport.serienummer = manifest.serienummer
@@ -97,6 +94,17 @@ def _neem_in(bron: Bron, *, door: Kijker, op: datetime) -> Rapport:
     except _Weigering:
         return _bewaar_weigering(inname.rapport, inname.sha256, door=door, op=op)
     return inname.rapport
+
+
+def _lees_manifest(bron: Bron) -> bytes:
+    """The manifest's bytes. Raises Onleesbaar."""
+    if MANIFEST not in bron.namen:
+        raise Onleesbaar(["manifest.json ontbreekt."])
+    try:
+        with bron.open(MANIFEST) as stroom:
+            return stroom.read(MAXIMUM_BYTES)
+    except BESCHADIGD:
+        raise Onleesbaar(["manifest.json in de zip is beschadigd of onleesbaar ingepakt."]) from None
 
 
 def _verwerk(inname: _Inname) -> None:

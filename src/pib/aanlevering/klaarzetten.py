@@ -4,8 +4,6 @@ Everything wrong with the form of a file is found here: hash, header, encoding, 
 """
 
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -15,7 +13,7 @@ from django.db import connection, transaction
 
 from pib.aanlevering.contract import CONTRACT, Bestand
 from pib.aanlevering.databank import voer_uit
-from pib.aanlevering.lezen.bron import Bron
+from pib.aanlevering.lezen.bron import BESCHADIGD, Bron
 from pib.aanlevering.lezen.manifest import Manifest, Vermelding
 from pib.aanlevering.lezen.records import bekijk_vorm, lees_kop, records
 from pib.aanlevering.opslag import klaargezet
@@ -46,9 +44,9 @@ def zet_klaar(bron: Bron, manifest: Manifest) -> Klaargezet:
             continue
         try:
             aantal, bezwaren = _zet_bestand_klaar(bron, bestand, vermelding)
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except BESCHADIGD:
             _maak_tabel(bestand)
-            aantal, bezwaren = 0, [f"{bestand.pad} in de zip is beschadigd."]
+            aantal, bezwaren = 0, [f"{bestand.pad} in de zip is beschadigd of onleesbaar ingepakt."]
         aantallen[bestand.pad] = aantal
         redenen += bezwaren
     return Klaargezet(aantallen=aantallen, redenen=redenen)

@@ -2,12 +2,15 @@
 
 import stat
 import zipfile
+import zlib
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol, cast
 
 MANIFEST = "manifest.json"
+# What reading a file of a zip may come to; an unknown way of packing shows only then.
+BESCHADIGD = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _SCHOON = 60  # characters of a strange name that a message repeats
 
 

@@ -76,7 +76,10 @@ def _volg_opvolgingen(door: Kijker) -> None:
 
 
 def _volg_plicht(door: Kijker) -> None:
-    """Sight ends three months after the duty closed; it goes on when the duty is open again (spec D9)."""
+    """Sight ends three months after the duty closed; it goes on when the duty is open again (spec D9).
+
+    A duty that closed longer ago ends sight today: what was seen until now stays in the history.
+    """
     heropend = [
         persoon for (persoon,) in rijen("SELECT id FROM verschil WHERE heropend OR einde_anders AND NOT gesloten")
     ]
@@ -86,6 +89,6 @@ def _volg_plicht(door: Kijker) -> None:
         WHERE gesloten OR einde_anders OR (verhuisd OR opvolging) AND per IS NOT NULL
     """)
     zicht_sluiten(
-        {persoon: plus_maanden(per, MAANDEN_NA_DE_PLICHT) for persoon, per in gesloten if per},
+        {persoon: max(plus_maanden(per, MAANDEN_NA_DE_PLICHT), door.vandaag) for persoon, per in gesloten if per},
         einde=Zicht.Einde.PLICHT,
     )

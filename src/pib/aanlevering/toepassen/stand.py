@@ -26,9 +26,13 @@ def _eis(code: str, peildatum: date) -> Sql:
 
 
 def open_plichten(peildatum: date, *, alleen_ontbrekend: bool = False) -> int:
-    """Known persons whose duty is open on the peildatum; with ``alleen_ontbrekend`` those who are not delivered."""
+    """Known persons whose duty is open on the peildatum; with ``alleen_ontbrekend`` those who are not delivered.
+
+    Who is retracted is not missing: the delivery says so itself.
+    """
     sql = compileer(En(tuple(eis.voorwaarde for eis in plicht.EISEN)), _BRON, peildatum)
-    extra = "AND p.bsn NOT IN (SELECT bsn FROM lev_personen)" if alleen_ontbrekend else ""
+    genoemd = "SELECT bsn FROM lev_personen UNION ALL SELECT bsn FROM lev_intrekkingen"
+    extra = f"AND p.bsn NOT IN ({genoemd})" if alleen_ontbrekend else ""
     return getal(
         f"SELECT count(*) FROM inburgeraars_persoon p WHERE p.ingetrokken_per IS NULL AND {sql.tekst} {extra}",  # noqa: S608
         list(sql.waarden),

@@ -1,0 +1,64 @@
+"""Edges of the contract and of what follows from a delivery."""
+
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pib.aanlevering.rapport import VERWERKT
+from pib.aanlevering.tests.conftest import OP, VANDAAG, Lezer
+from pib.aanlevering.tests.fabriek import Inhoud, bsn, persoon, schrijf, vulling, zip_van
+from pib.gemeenten.models import Deelname
+from pib.inburgeraars.actions import Zichtbegin, zicht_openen
+from pib.inburgeraars.models import Persoon, Zicht
+
+pytestmark = pytest.mark.django_db
+
+
+def _ziet(volgnummer: int) -> Persoon:
+    """Zwolle takes part and sees the person since October."""
+    Deelname.objects.get_or_create(gemeente_id="0193", defaults={"vanaf": date(2026, 1, 1), "aangemeld_op": OP})
+    gezien = Persoon.objects.get(bsn=bsn(volgnummer))
+    begin = Zichtbegin(persoon=gezien.pk, gemeente="0193")
+    zicht_openen([begin], grond=Zicht.Grond.BRIEF, vanaf=date(2026, 10, 1))
+    return gezien
+
+
+def test_a_retracted_person_is_not_counted_as_missing(lees: Lezer, tmp_path: Path) -> None:
+    lees(schrijf(tmp_path / "1", {"personen": [persoon(1), *vulling(20)]}))
+    intrekking = {"bsn": bsn(1), "per": "2026-11-20", "reden": "vergissing"}
+    inhoud: Inhoud = {"personen": vulling(20), "intrekkingen": [intrekking]}
+    rapport = lees(schrijf(tmp_path / "2", inhoud, serienummer=2))
+    assert rapport.redenen == []
+    assert (rapport.wijzigingen, rapport.ontbrekend.aantal) == ({"INGETROKKEN": 1}, 0)
+
+
+def test_a_zip_whose_manifest_is_damaged_is_refused(lees: Lezer, tmp_path: Path) -> None:
+    pad = zip_van(schrijf(tmp_path / "levering", {"personen": [persoon(1)]}), tmp_path / "levering.zip")
+    with zipfile.ZipFile(pad) as archief:
+        begin = archief.getinfo("manifest.json").header_offset + 30 + len("manifest.json")
+    inhoud = bytearray(pad.read_bytes())
+    inhoud[begin + 20 : begin + 60] = bytes(40)
+    pad.write_bytes(inhoud)
+    assert lees(pad).redenen == ["manifest.json in de zip is beschadigd of onleesbaar ingepakt."]
+
+
+def test_a_creation_moment_without_time_zone_refuses_nothing(lees: Lezer, tmp_path: Path) -> None:
+    pad = schrijf(tmp_path, {"personen": [persoon(1)]})
+    manifest = json.loads((pad / "manifest.json").read_text())
+    (pad / "manifest.json").write_text(json.dumps({**manifest, "aangemaakt_op": "2026-11-20T22:00:00"}))
+    assert lees(pad).status == VERWERKT
+
+
+@pytest.mark.parametrize(("plicht_eind", "tot"), [("2026-05-01", VANDAAG), ("2026-11-01", date(2027, 2, 1))])
+def test_a_duty_closed_long_ago_ends_sight_today_and_not_in_the_past(
+    lees: Lezer, tmp_path: Path, plicht_eind: str, tot: date
+) -> None:
+    lees(schrijf(tmp_path / "1", {"personen": [persoon(1), *vulling()]}))
+    gezien = _ziet(1)
+    anders = persoon(1, plicht_eind=plicht_eind, plicht_eind_reden="VOLDAAN")
+    lees(schrijf(tmp_path / "2", {"personen": [anders]}, serienummer=2, soort="mutaties"))
+    zicht = Zicht.objects.get(persoon=gezien)
+    assert (zicht.tot, zicht.einde) == (tot, Zicht.Einde.PLICHT)
