@@ -28,7 +28,8 @@ class Muur:
 
     gemeente, tot: the two columns compared with the chosen municipality and the day; empty means no row policy.
     tot may be empty for rows that are visible to their municipality as long as they exist.
-    web, landelijk, duo: the SQL privileges of each login.
+    web, landelijk, duo: the SQL privileges of each login, by column where it may change only some:
+    ``SELECT, UPDATE (status)``.
     reden: why there is no row policy; required when the columns are empty.
     """
 

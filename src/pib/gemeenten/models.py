@@ -42,7 +42,9 @@ class Deelname(models.Model):
     afgemeld_op = models.DateTimeField(null=True)
     afgemeld_door = models.BigIntegerField(null=True)
 
-    muur = muren.Muur(gemeente="gemeente_id", web="SELECT, INSERT, UPDATE", duo="SELECT")
+    muur = muren.Muur(
+        gemeente="gemeente_id", web="SELECT, INSERT, UPDATE (tot, afgemeld_op, afgemeld_door)", duo="SELECT"
+    )
 
     class Meta:
         """One participation at a time."""
@@ -74,7 +76,7 @@ class Pauze(models.Model):
     vanaf = models.DateField()
     tot = models.DateField(null=True)
 
-    muur = muren.Muur(gemeente="gemeente_id", web="SELECT, INSERT, UPDATE", duo="SELECT")
+    muur = muren.Muur(gemeente="gemeente_id", web="SELECT, INSERT, UPDATE (tot)", duo="SELECT")
 
     class Meta:
         """Named after the noun."""

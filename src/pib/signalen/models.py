@@ -38,7 +38,12 @@ class Signaal(models.Model):
     versie = models.IntegerField(default=1, help_text="Rises with each change, so that a stale one is noticed.")
     tot = models.DateField(default=ALTIJD)
 
-    muur = muren.Muur(gemeente="gemeente", tot="tot", web="SELECT, UPDATE", duo="SELECT")
+    muur = muren.Muur(
+        gemeente="gemeente",
+        tot="tot",
+        web="SELECT, UPDATE (status, status_op, status_door, versie)",
+        duo="SELECT",
+    )
 
     class Meta:
         """The base order is date descending, id: the index serves the first page."""

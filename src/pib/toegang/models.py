@@ -107,7 +107,11 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[AccountManager] = AccountManager()
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT, UPDATE", duo=muren.ALLES)
+    muur = muren.open_(
+        "accounts: read before a municipality is chosen",
+        web="SELECT, UPDATE (sessiezout, last_login)",
+        duo=muren.ALLES,
+    )
 
     class Meta:
         """User names differ by more than capitals."""
@@ -137,7 +141,7 @@ class Rolvergunning(models.Model):
     gegeven_op = models.DateTimeField()
     gegeven_door = models.BigIntegerField(null=True)
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT, DELETE", duo=muren.ALLES)
+    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT", duo=muren.ALLES)
 
     class Meta:
         """Once per account, municipality and role."""
@@ -167,7 +171,9 @@ class Koppeling(models.Model):
     ingetrokken_op = models.DateTimeField(null=True)
 
     muur = muren.open_(
-        "accounts: read before a municipality is chosen", web="SELECT, INSERT, UPDATE", duo="SELECT, UPDATE"
+        "accounts: read before a municipality is chosen",
+        web="SELECT, INSERT, UPDATE (laatst_gebruikt_op, ingetrokken_op)",
+        duo="SELECT, UPDATE",
     )
 
     class Meta:
@@ -204,7 +210,11 @@ class Activatiecode(models.Model):
     vervallen_op = models.DateTimeField(null=True)
     gemaakt_door = models.BigIntegerField(null=True)
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT, UPDATE", duo=muren.ALLES)
+    muur = muren.open_(
+        "accounts: read before a municipality is chosen",
+        web="SELECT, UPDATE (pogingen, gebruikt_op, vervallen_op)",
+        duo=muren.ALLES,
+    )
 
     class Meta:
         """One open code per account."""
@@ -229,7 +239,7 @@ class Koppelpoging(models.Model):
     identiteit = models.CharField(max_length=64)
     op = models.DateTimeField()
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT, DELETE")
+    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT")
 
     class Meta:
         """Counted per identity."""
