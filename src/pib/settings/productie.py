@@ -10,6 +10,8 @@ DEBUG = False
 SECRET_KEY = omgeving.tekst("PIB_GEHEIM")
 ALLOWED_HOSTS = omgeving.lijst("PIB_HOSTS")
 SECURE_SSL_REDIRECT = True
+# The portal listens on loopback only: this header comes from the installation's own proxy, which must always set it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 EHERKENNING_HTTP_LOOPBACK = False
 
 for naam in ("PIB_GEHEIM", "PIB_HOSTS", "PIB_ADRES"):

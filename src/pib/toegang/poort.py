@@ -39,7 +39,11 @@ class PoortMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pages that never reach a view (a wrong address) have someone looking too."""
         _zet(request, gemeente="", rollen=frozenset(), rol="")
-        return self.get_response(request)
+        binnen = request.user.is_authenticated
+        antwoord = self.get_response(request)
+        if binnen:  # refusals too: they name the user and the municipality
+            antwoord.headers.setdefault("Cache-Control", "no-store, private")
+        return antwoord
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -53,9 +57,7 @@ class PoortMiddleware:
         if not request.user.is_authenticated:
             return _naar_inloggen(request)
         _controleer_rollen(request, toegang, kwargs.get("gemeente"))
-        antwoord = _voer_uit(request, view, args, kwargs)
-        antwoord.headers.setdefault("Cache-Control", "no-store, private")
-        return antwoord
+        return _voer_uit(request, view, args, kwargs)
 
 
 def _zet(request: HttpRequest, *, gemeente: str, rollen: frozenset[Rol], rol: str) -> None:

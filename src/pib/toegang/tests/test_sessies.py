@@ -78,5 +78,8 @@ def test_answers_carry_the_protections_of_the_browser(browser: Browser) -> None:
     assert "no-store" in antwoord["Cache-Control"]
 
 
-def test_pages_behind_the_login_are_never_stored(binnen: Browser) -> None:
-    assert "no-store" in binnen.get("/mijn-duo/")["Cache-Control"]
+@pytest.mark.parametrize(("adres", "status"), [("/mijn-duo/", 200), ("/g/9999/", 403), ("/bestaat-niet/", 404)])
+def test_pages_behind_the_login_are_never_stored(binnen: Browser, adres: str, status: int) -> None:
+    antwoord = binnen.get(adres)
+    assert antwoord.status_code == status
+    assert "no-store" in antwoord["Cache-Control"]
