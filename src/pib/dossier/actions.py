@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from pib.core.kijker import Kijker
 from pib.dossier import events, queries
@@ -13,7 +12,7 @@ from pib.dossier.rules import Groep
 from pib.inburgeraars.queries import vind_op_bsn
 from pib.inburgeraars.queries.gegevens import Contractregel, Factuurregel, Persoonsregel
 from pib.inburgeraars.rules import Examenstand
-from pib.logboek.actions import GEWEIGERD, schrijven
+from pib.logboek.actions import GEWEIGERD, bsn_kenmerk, schrijven
 from pib.logboek.gebeurtenis import Gebeurtenis
 
 
@@ -43,8 +42,7 @@ def zoeken_op_bsn(*, kijker: Kijker, bsn: str) -> UUID | None:
     """The key of the person with this BSN; None when unknown or not visible, which is logged as a keyed hash."""
     persoon = vind_op_bsn(kijker, bsn)
     if persoon is None:
-        kenmerk = salted_hmac("dossier.bsn", bsn, algorithm="sha256").hexdigest()
-        schrijven(events.BSN_NIET_GEVONDEN, door=kijker, voorwerp=kenmerk, resultaat=GEWEIGERD)
+        schrijven(events.BSN_NIET_GEVONDEN, door=kijker, voorwerp=bsn_kenmerk(bsn), resultaat=GEWEIGERD)
         return None
     return persoon.sleutel
 

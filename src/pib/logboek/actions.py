@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.utils.crypto import salted_hmac
 
 from pib.core.kijker import Kijker
 from pib.logboek.gebeurtenis import Gebeurtenis
 
 GESLAAGD = "geslaagd"
 GEWEIGERD = "geweigerd"
+
+
+def bsn_kenmerk(bsn: str) -> str:
+    """A keyed hash by which a BSN that was searched in vain is recognised, in any room, without being kept."""
+    return salted_hmac("logboek.bsn", bsn, algorithm="sha256").hexdigest()
 
 
 def schrijven(

@@ -16,7 +16,7 @@ from pib.gemeenten import queries as gemeenten
 from pib.signalen import queries
 from pib.signalen.actions import behandelen as deed
 from pib.signalen.actions import inzien
-from pib.signalen.actions.zoeken import onthouden
+from pib.signalen.actions.zoeken import onthouden, vergeefs
 from pib.signalen.forms import Afdrukkeuze, Selectie, Zoekformulier
 from pib.signalen.models import Status
 from pib.signalen.queries import OPEN, Criteria
@@ -39,6 +39,7 @@ def zoeken(request: Verzoek, gemeente: str) -> HttpResponse:
             if queries.zoek(request.kijker, form.criteria()).exists():
                 zoek = onthouden(door=request.kijker, criteria=form.criteria(), op=klok.nu())
                 return redirect("signalen:lijst", gemeente=gemeente, zoek=zoek)
+            vergeefs(door=request.kijker, criteria=form.criteria())
             niets_gevonden = True
     else:
         form = Zoekformulier(initial=_eerder_gezocht(request))

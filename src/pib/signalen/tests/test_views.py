@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from pib.inburgeraars.tests.factories import maak_persoon
+from pib.logboek.models import Verwerking
 from pib.signalen.models import Signaal, Status, Zoekopdracht
 from pib.signalen.tests.factories import ANDERE, OP, VANDAAG, ZWOLLE, maak_gemeente, maak_signaal
 from pib.toegang.rollen import Rol
@@ -94,6 +95,18 @@ def test_search_without_result_says_so_and_keeps_what_was_typed(web: Bezoeker) -
     assert re.search(r'name="vanaf_jaar" value="2022"', antwoord.content.decode())
     assert re.search(r'value="SS404" selected', antwoord.content.decode())
     assert not Zoekopdracht.objects.exists()
+
+
+def test_a_bsn_searched_in_vain_is_noted_by_the_hash_that_the_search_for_persons_leaves_too(web: Bezoeker) -> None:
+    vreemde = maak_persoon(zicht=ANDERE)
+    web.post(ZOEKEN, {**LEEG, "bsn": vreemde.bsn})
+    web.post(ZOEKEN, {**LEEG, "code": "SS404"})
+    collega = bezoeker(ZWOLLE, Rol.ELIP_PERSONEN, naam="collega")
+    collega.post(f"/g/{ZWOLLE}/elip/personen/", {"bsn": vreemde.bsn})
+    regels = Verwerking.objects.filter(handeling__endswith=":bsn:niet-gevonden")
+    assert regels.count() == 2
+    assert len({regel.voorwerp for regel in regels}) == 1
+    assert vreemde.bsn not in "".join(f"{regel.zin}{regel.voorwerp}" for regel in regels)
 
 
 def test_wrong_search_names_each_fault_by_its_field_and_keeps_what_was_typed(web: Bezoeker) -> None:
