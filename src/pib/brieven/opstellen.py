@@ -28,7 +28,7 @@ _VERZOEK = {
     "ONTHEFFING": "Verzoek ontheffing",
     "KWIJTSCHELDING": "Verzoek kwijtschelding",
 }
-_VERZOEKSTATUS = {"TOEGEKEND": "Toegekend", "AFGEWEZEN": "Afgewezen", "IN_BEHANDELING": "In behandeling"}
+_VERZOEKSTATUS = {"": "", "TOEGEKEND": "Toegekend", "AFGEWEZEN": "Afgewezen", "IN_BEHANDELING": "In behandeling"}
 _CURSUS = {"INBURGERING": "Inburgering", "ALFABETISERING": "Alfabetisering", "NT2": "NT2", "ONA": "ONA"}
 
 

@@ -49,7 +49,7 @@ def hertoets(bundel: Bundel, dag: date) -> dict[int, str]:
 def opnieuw_gekozen(peildatum: date, dag: date) -> list[tuple[int, str]]:
     """Person and municipality of who was written to, left the criteria and met them again since the run before (B4).
 
-    Only for municipalities that take part on the day.
+    Only for municipalities that take part on the day. Who was held back in between did not leave them.
     """
     vorige = Ronde.objects.filter(fase=Ronde.Fase.VASTGESTELD, peildatum__lt=peildatum).order_by("-peildatum")
     vorige_op = vorige.values_list("peildatum", flat=True).first()
@@ -63,7 +63,8 @@ def opnieuw_gekozen(peildatum: date, dag: date) -> list[tuple[int, str]]:
           AND {_NEEMT_DEEL.format(gemeente="b.gemeentecode")}
           AND EXISTS (
               SELECT FROM elip_beslissing eruit
-              WHERE eruit.persoon_id = b.persoon_id AND NOT eruit.gekozen AND eruit.tot > eruit.vanaf AND eruit.tot > %s
+              WHERE eruit.persoon_id = b.persoon_id AND NOT eruit.gekozen AND NOT eruit.aangehouden
+                AND eruit.tot > eruit.vanaf AND eruit.tot > %s
           )
           AND EXISTS (
               SELECT FROM brieven_brief brief JOIN lijn ON lijn.code = brief.gemeente

@@ -202,6 +202,11 @@ class TestTabellen:
             ("Verzoek kwijtschelding", "01.01.2021", "In behandeling"),
         )
 
+    def test_request_delivered_without_status_is_printed_without_one(self) -> None:
+        tabel = brief(verzoeken=(Verzoek(soort="LENING", ontvangen_op=date(2017, 12, 18), status=""),)).verzoeken
+        assert tabel is not None
+        assert tabel.rijen == (("Verzoek lening", "18.12.2017", ""),)
+
 
 class TestGegevens:
     def test_data_are_said_to_be_of_the_day_of_the_delivery(self) -> None:

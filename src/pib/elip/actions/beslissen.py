@@ -45,7 +45,7 @@ def beslissen(*, peildatum: date, door: Kijker) -> Besluitvorming:
         opdracht = _bewijzen(peildatum)
         cursor.execute(opdracht.tekst, opdracht.waarden)
         gewijzigd: int = cursor.rowcount
-    zicht_volgt_criteria(peildatum)
+    zicht_volgt_criteria(door.vandaag)
     schatten(peildatum)
     schrijven(events.BESLIST, door=door, peildatum=peildatum, gewijzigd=gewijzigd)
     return Besluitvorming(peildatum=peildatum, gewijzigd=gewijzigd)

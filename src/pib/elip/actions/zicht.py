@@ -27,12 +27,15 @@ _TERUG = """
 """
 
 
-def zicht_volgt_criteria(peildatum: date) -> None:
-    """End or resume sight by the latest receipts, inside the caller's transaction."""
+def zicht_volgt_criteria(vandaag: date) -> None:
+    """End or resume sight by the latest receipts, inside the caller's transaction.
+
+    Not before today, whatever day was decided about: what was seen until now stays in the history.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_TERUG, [Zicht.Einde.CRITERIA.value])
         terug = [persoon for (persoon,) in cursor.fetchall()]
         cursor.execute(_ERUIT)
-        eruit = {persoon: plus_maanden(sinds, _MAANDEN) for persoon, sinds in cursor.fetchall()}
-    zicht_hervatten(terug, vanaf=peildatum, einde=Zicht.Einde.CRITERIA)
+        eruit = {persoon: max(plus_maanden(sinds, _MAANDEN), vandaag) for persoon, sinds in cursor.fetchall()}
+    zicht_hervatten(terug, vanaf=vandaag, einde=Zicht.Einde.CRITERIA)
     zicht_sluiten(eruit, einde=Zicht.Einde.CRITERIA)

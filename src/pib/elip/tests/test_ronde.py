@@ -223,6 +223,28 @@ def test_who_left_the_criteria_and_came_back_gives_a_signal_and_no_second_letter
     assert Brief.objects.filter(persoon=blijver).count() == 1
 
 
+def test_who_was_held_back_for_a_while_did_not_leave_the_criteria() -> None:
+    deelnemer()
+    iemand = persoon()
+    ronde()
+    Persoon.objects.filter(pk=iemand.pk).update(aangehouden=["REDEN"])
+    ronde(PEILDATUM + WEEK)
+    Persoon.objects.filter(pk=iemand.pk).update(aangehouden=[])
+    uitkomst = ronde(PEILDATUM + 2 * WEEK)
+    assert (uitkomst.nieuwe_brieven, uitkomst.signalen) == (0, {})
+
+
+def test_a_decision_about_a_past_day_ends_no_sight_in_the_past() -> None:
+    deelnemer()
+    iemand = persoon()
+    ronde()
+    iemand.lening.opgenomen_cent = 0
+    iemand.lening.save()
+    over_twee_jaar = date(2028, 12, 1)
+    ronde(PEILDATUM + WEEK, vandaag=over_twee_jaar)
+    assert Zicht.objects.get(persoon=iemand).tot == over_twee_jaar
+
+
 def test_a_dossier_stays_open_for_a_year_after_the_criteria_and_goes_on_when_they_are_met_again() -> None:
     deelnemer()
     iemand, aangehouden = persoon(), persoon()

@@ -1,12 +1,13 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 
 from pib.core.datums import ALTIJD
 from pib.core.logins import LANDELIJK
+from pib.gemeenten.models import Deelname, Gemeente
 from pib.inburgeraars.actions import Zichtbegin, zicht_hervatten, zicht_openen, zicht_sluiten, zichtbare_tabellen
 from pib.inburgeraars.models import Lening, Persoon, Zicht
 from pib.inburgeraars.tests.factories import maak_persoon
@@ -16,6 +17,12 @@ AlsWeb = Callable[[str, date], AbstractContextManager[None]]
 Rol = Callable[[str], AbstractContextManager[None]]
 
 pytestmark = pytest.mark.django_db
+
+
+def _neemt_deel(gemeente: str = "0193", *, tot: date | None = None) -> None:
+    Gemeente.objects.get_or_create(code=gemeente, defaults={"naam": "Zwolle"})
+    op = datetime(2026, 1, 1, 9, tzinfo=UTC)
+    Deelname.objects.create(gemeente_id=gemeente, vanaf=date(2026, 1, 1), tot=tot, aangemeld_op=op)
 
 
 def _open(persoon: Persoon, gemeente: str = "0193") -> None:
@@ -72,6 +79,7 @@ def test_a_later_end_does_not_stretch_sight_that_ended_earlier() -> None:
 
 def test_reopened_duty_continues_the_same_row_while_it_runs() -> None:
     persoon = maak_persoon(zicht="")
+    _neemt_deel()
     _open(persoon)
     zicht_sluiten({persoon.pk: date(2027, 2, 1)}, einde=Zicht.Einde.PLICHT)
     zicht_hervatten([persoon.pk], vanaf=VANDAAG)
@@ -82,6 +90,7 @@ def test_reopened_duty_continues_the_same_row_while_it_runs() -> None:
 
 def test_reopened_duty_starts_a_new_row_after_the_three_months() -> None:
     persoon = maak_persoon()
+    _neemt_deel()
     _open(persoon)
     zicht_sluiten({persoon.pk: date(2026, 11, 1)}, einde=Zicht.Einde.PLICHT)
     zicht_hervatten([persoon.pk], vanaf=VANDAAG)
@@ -90,8 +99,18 @@ def test_reopened_duty_starts_a_new_row_after_the_three_months() -> None:
 
 def test_reopened_duty_gives_no_sight_to_a_municipality_the_person_left() -> None:
     persoon = maak_persoon(gemeentecode="0363")
+    _neemt_deel()
     _open(persoon, "0193")
     zicht_sluiten({persoon.pk: date(2027, 2, 1)}, einde=Zicht.Einde.PLICHT)
+    zicht_hervatten([persoon.pk], vanaf=VANDAAG)
+    assert persoon.zicht.get().einde == Zicht.Einde.PLICHT
+
+
+def test_reopened_duty_gives_no_sight_to_a_municipality_that_signed_off_since() -> None:
+    persoon = maak_persoon()
+    _neemt_deel(tot=date(2026, 11, 15))
+    _open(persoon)
+    zicht_sluiten({persoon.pk: date(2026, 11, 1)}, einde=Zicht.Einde.PLICHT)
     zicht_hervatten([persoon.pk], vanaf=VANDAAG)
     assert persoon.zicht.get().einde == Zicht.Einde.PLICHT
 
