@@ -1,25 +1,18 @@
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 import time_machine
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
-from joserfc import jwt
-from pytest_django import Settings
 
 from pib.core import klok
 from pib.logboek.models import Verwerking
-from pib.toegang.eherkenning import bekendmaking, oidc
-from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
-from pib.toegang.eherkenning.oidc import Sleutelbewijs
+from pib.toegang.eherkenning import oidc
 from pib.toegang.models import Koppeling
-from pib.toegang.tests.conftest import Browser, Simulator, VeranderInstelling
+from pib.toegang.tests.conftest import Browser, Simulator
 
 GEWEIGERD = {
     "verlopen": "id_token_verlopen",
@@ -122,38 +115,6 @@ def test_key_rotation_and_encrypted_tokens_work(gekoppeld: Browser, fout: str) -
     assert gekoppeld.is_binnen
 
 
-def test_unencrypted_token_is_refused_when_encryption_is_agreed(
-    gekoppeld: Browser, verander_instelling: VeranderInstelling
-) -> None:
-    verander_instelling(lambda _: {"versleuteling_verplicht": True})
-    assert "id_token_versleuteling" in gekoppeld.log_in().content.decode()
-    assert gekoppeld.log_in(fout="versleuteld")["Location"] == "/"
-
-
-def test_withdrawn_key_is_forgotten_when_a_new_one_signs(gekoppeld: Browser, simulator: Simulator) -> None:
-    gekoppeld.log_in()
-    gekoppeld.log_uit()
-    requests.post(f"{simulator.adres}/sleutelwissel", timeout=5)
-    assert gekoppeld.log_in()["Location"] == "/"
-    kids = {sleutel["kid"] for sleutel in requests.get(f"{simulator.adres}/jwks", timeout=5).json()["keys"]}
-    assert {sleutel.kid for sleutel in bekendmaking.sleutels(makelaar()).keys} == kids
-
-
-def test_unknown_key_cannot_be_used_to_hammer_the_broker(gekoppeld: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    gehaald: list[str] = []
-    echt = bekendmaking._haal
-
-    def haal(aansluiting: Makelaar, adres: str) -> dict[str, Any]:
-        gehaald.append(adres)
-        return echt(aansluiting, adres)
-
-    monkeypatch.setattr(bekendmaking, "_haal", haal)
-    for _ in range(5):
-        assert gekoppeld.log_in(fout="kid_onbekend").status_code == 403
-    assert sum(adres.endswith("/jwks") for adres in gehaald) <= 2
-    assert sum(adres.endswith("/openid-configuration") for adres in gehaald) <= 1
-
-
 def test_cancelling_is_no_failure(browser: Browser) -> None:
     antwoord = browser.terug(browser.bij_makelaar(browser.begin(), doe="annuleren"))
     assert antwoord.status_code == 200
@@ -253,63 +214,6 @@ def test_only_local_addresses_are_followed_after_login(gekoppeld: Browser, gevra
     assert gekoppeld.log_in(volgende=gevraagd)["Location"] == naar
 
 
-def test_metadata_of_another_issuer_is_refused(browser: Browser, verander_instelling: VeranderInstelling) -> None:
-    verander_instelling(lambda i: {"issuer": i["issuer"] + "/"})
-    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
-
-
-def test_plain_http_is_refused_unless_the_setting_allows_loopback(browser: Browser, settings: Settings) -> None:
-    settings.EHERKENNING_HTTP_LOOPBACK = False
-    antwoord = browser.post("/toegang/inloggen/eherkenning/")
-    assert antwoord.status_code == 403
-    assert "makelaar_metadata" in antwoord.content.decode()
-
-
-@pytest.mark.parametrize(
-    "anders",
-    [
-        {"code_challenge_methods_supported": ["plain"]},
-        {"token_endpoint": "http://ander.example/token"},
-        {"jwks_uri": None},
-        {"issuer": "https://ander.example"},
-    ],
-)
-def test_metadata_that_breaks_the_profile_is_refused(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, anders: dict[str, object]
-) -> None:
-    echt = bekendmaking._haal
-    monkeypatch.setattr(bekendmaking, "_haal", lambda m, adres: {**echt(m, adres), **anders})
-    cache.clear()
-    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
-
-
-def test_broker_that_is_down_throws_nobody_out(
-    binnen: Browser, nieuwe_browser: Callable[[], Browser], verander_instelling: VeranderInstelling
-) -> None:
-    verander_instelling(lambda _: {"issuer": "http://127.0.0.1:9"})
-    antwoord = nieuwe_browser().post("/toegang/inloggen/eherkenning/")
-    assert antwoord.status_code == 503
-    assert "makelaar_onbereikbaar" in antwoord.content.decode()
-    assert binnen.is_binnen
-    assert binnen.log_uit()["Location"] == "/toegang/uitgelogd/"
-    assert not binnen.is_binnen
-
-
-@pytest.mark.parametrize(
-    "inhoud", [None, "", "{}", "[]", '{"issuer": "x", "client_id": "y", "sleutels": {"keys": []}}']
-)
-def test_missing_or_wrong_settings_file_is_said_plainly(
-    browser: Browser, settings: Settings, tmp_path: Path, inhoud: str | None
-) -> None:
-    bestand = tmp_path / "eherkenning.json"
-    if inhoud is not None:
-        bestand.write_text(inhoud)
-    settings.EHERKENNING_BESTAND = str(bestand)
-    antwoord = browser.post("/toegang/inloggen/eherkenning/")
-    assert antwoord.status_code == 503
-    assert "niet_ingesteld" in antwoord.content.decode()
-
-
 def test_session_key_changes_at_login_and_dies_at_logout(gekoppeld: Browser, simulator: Simulator) -> None:
     adres = gekoppeld.bij_makelaar(gekoppeld.begin())
     voor = gekoppeld.client.session.session_key
@@ -352,15 +256,6 @@ def test_session_cookie_is_bound_to_this_host_and_ends_with_the_browser(binnen: 
     assert koekje["path"] == "/"
     assert not koekje["domain"]
     assert not koekje["max-age"]
-
-
-def test_proof_of_the_client_is_short_and_works_once(inrichting: None) -> None:
-    nu = klok.nu().timestamp()
-    aansluiting = makelaar()
-    bewijzen = [Sleutelbewijs(aansluiting, nu).bewijs("https://x.example/token") for _ in range(2)]
-    claims = [jwt.decode(b, aansluiting.handtekening, algorithms=["PS256"]).claims for b in bewijzen]
-    assert claims[0]["jti"] != claims[1]["jti"]
-    assert claims[0]["exp"] - claims[0]["iat"] == 60
 
 
 def test_blocked_account_cannot_log_in(gekoppeld: Browser, wereld: SimpleNamespace) -> None:
