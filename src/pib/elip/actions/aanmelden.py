@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from pib.core.kijker import Kijker
@@ -71,9 +71,13 @@ def aanmelden(*, gegevens: Loketgegevens, op: datetime, door: Kijker) -> Loket:
     """Take part from today; dossiers of people written to before, who still live here, open again."""
     if deelname_op(door.gemeente, door.vandaag):
         raise NeemtAlDeel
-    deelname = Deelname.objects.create(
-        gemeente_id=door.gemeente, vanaf=door.vandaag, aangemeld_op=op, aangemeld_door=door.account
-    )
+    try:
+        with transaction.atomic():
+            deelname = Deelname.objects.create(
+                gemeente_id=door.gemeente, vanaf=door.vandaag, aangemeld_op=op, aangemeld_door=door.account
+            )
+    except IntegrityError:  # a colleague was first, at this very moment: the database allows one at a time
+        raise NeemtAlDeel from None
     loket = Loket.objects.create(deelname=deelname, gemeente=door.gemeente, loket_verklaard_op=op, **asdict(gegevens))
     dossiers = _zicht_volgt(door)
     _noteer("aangemeld", door, op, nieuw=asdict(gegevens))

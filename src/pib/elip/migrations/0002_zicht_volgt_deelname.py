@@ -2,6 +2,8 @@
 
 Signing off, taking that back and enrolling again happen in the portal, whose login may not write sight. The function
 runs with the owner's rights and refuses any municipality but the chosen one, unless a nation-wide login calls it.
+What opens again opens no longer than it would without the sign-off: 3 months after the duty closed (the stored change
+of a delivery tells when), 12 months after the criteria were no longer met (the receipts tell when).
 """
 
 from django.db import migrations
@@ -23,8 +25,23 @@ BEGIN
         RETURN 0;
     END IF;
     WITH open AS (
-        SELECT DISTINCT ON (zicht.persoon_id) zicht.id, zicht.persoon_id, zicht.grond, zicht.tot, zicht.einde
+        SELECT DISTINCT ON (zicht.persoon_id) zicht.id, zicht.persoon_id, zicht.grond, zicht.tot, zicht.einde,
+               coalesce(grens.tot, '9999-12-31') AS nieuw_tot, coalesce(grens.einde, '') AS nieuw_einde
         FROM inburgeraars_zicht zicht JOIN inburgeraars_persoon persoon ON persoon.id = zicht.persoon_id
+        LEFT JOIN LATERAL (
+            SELECT (na ->> 'per')::date + interval '3 months', 'PLICHT' FROM (
+                SELECT soort, na FROM aanlevering_wijziging WHERE persoon_id = persoon.id
+                AND soort IN ('PLICHT_GESLOTEN', 'PLICHT_HEROPEND') ORDER BY id DESC LIMIT 1
+            ) wijziging WHERE soort = 'PLICHT_GESLOTEN'
+            UNION ALL
+            SELECT coalesce((
+                SELECT max(eerder.tot) FROM elip_beslissing eerder
+                WHERE eerder.persoon_id = persoon.id AND eerder.gekozen AND eerder.tot > eerder.vanaf
+            ), bon.vanaf) + interval '12 months', 'CRITERIA'
+            FROM elip_beslissing bon
+            WHERE bon.persoon_id = persoon.id AND bon.tot IS NULL AND NOT bon.gekozen AND NOT bon.aangehouden
+            ORDER BY 1 LIMIT 1
+        ) grens(tot, einde) ON true
         WHERE zicht.gemeente = p_gemeente AND persoon.gemeentecode = p_gemeente AND persoon.land = ''
           AND persoon.ingetrokken_per IS NULL
         ORDER BY zicht.persoon_id, zicht.tot DESC, zicht.id DESC
@@ -32,13 +49,14 @@ BEGIN
         UPDATE inburgeraars_zicht SET tot = einddag, einde = 'AFGEMELD'
         WHERE gemeente = p_gemeente AND tot > einddag RETURNING persoon_id
     ), door AS (
-        UPDATE inburgeraars_zicht zicht SET tot = einddag, einde = ''
+        UPDATE inburgeraars_zicht zicht SET tot = greatest(open.nieuw_tot, open.tot), einde = open.nieuw_einde
         FROM open WHERE open.id = zicht.id AND einddag = '9999-12-31' AND open.einde = 'AFGEMELD'
           AND open.tot > p_vandaag RETURNING zicht.persoon_id
     ), opnieuw AS (
         INSERT INTO inburgeraars_zicht (persoon_id, gemeente, grond, vanaf, tot, einde)
-        SELECT persoon_id, p_gemeente, grond, p_vandaag, einddag, '' FROM open
-        WHERE einddag = '9999-12-31' AND einde = 'AFGEMELD' AND tot <= p_vandaag RETURNING persoon_id
+        SELECT persoon_id, p_gemeente, grond, p_vandaag, nieuw_tot, nieuw_einde FROM open
+        WHERE einddag = '9999-12-31' AND einde = 'AFGEMELD' AND tot <= p_vandaag AND nieuw_tot > p_vandaag
+        RETURNING persoon_id
     )
     SELECT array_agg(persoon_id) INTO personen
     FROM (SELECT persoon_id FROM dicht UNION SELECT persoon_id FROM door UNION SELECT persoon_id FROM opnieuw) geraakt;

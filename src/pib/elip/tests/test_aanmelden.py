@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection
 
-from pib.core.datums import ALTIJD
+from pib.core.datums import ALTIJD, plus_maanden
 from pib.core.kijker import Kijker
 from pib.elip.actions import aanmelden as deelname
-from pib.elip.models import Loketwijziging
+from pib.elip.models import Beslissing, Loketwijziging
 from pib.gemeenten.models import Gemeente
 from pib.gemeenten.queries import neemt_deel
 from pib.inburgeraars.actions import Zichtbegin, zicht_openen, zicht_sluiten
 from pib.inburgeraars.models import Examenpoging, Persoon, Zicht
-from pib.inburgeraars.tests.factories import maak_persoon
+from pib.inburgeraars.tests.factories import maak_persoon, zicht_van
 
 DAG = date(2026, 11, 25)
 OP = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -67,6 +67,18 @@ def test_an_enrolled_municipality_takes_part_from_today(web: Web) -> None:
         assert (loket.telefoon, loket.versie, neemt_deel(ZWOLLE, DAG)) == ("038 498 2000", 1, True)
         with pytest.raises(deelname.NeemtAlDeel):
             deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=KARIN)
+
+
+def test_a_colleague_who_enrols_at_the_same_moment_is_told_and_breaks_nothing(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with web(ZWOLLE, DAG):
+        deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=KARIN)
+        with monkeypatch.context() as gelijktijdig:  # the other's enrolment was not there yet when this one looked
+            gelijktijdig.setattr(deelname, "deelname_op", lambda *_: None)
+            with pytest.raises(deelname.NeemtAlDeel):
+                deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=KARIN)
+        assert Loketwijziging.objects.count() == 1
 
 
 def test_a_change_keeps_the_old_data_in_the_history_and_refuses_a_stale_one(web: Web) -> None:
@@ -120,6 +132,60 @@ def test_a_sign_off_taken_back_in_time_leaves_everything_as_it_was(web: Web) -> 
         deelname.afmelding_intrekken(op=OP, door=KARIN)
     assert _zicht(persoon) == (ZWOLLE, ALTIJD)
     assert persoon.zicht.get().einde == ""
+
+
+def _plicht_gesloten(persoon: Persoon, per: date) -> None:
+    with connection.cursor() as cursor:  # elip and aanlevering do not import each other
+        cursor.execute(
+            "INSERT INTO aanlevering_aanlevering"
+            " (soort, manifest_sha256, status, ontvangen_op, verwerkt_op, rapport)"
+            " VALUES ('MUTATIES', '', 'VERWERKT', now(), now(), '{}') RETURNING id"
+        )
+        cursor.execute(
+            "INSERT INTO aanlevering_wijziging (aanlevering_id, persoon_id, soort, na)"
+            " VALUES (%s, %s, 'PLICHT_GESLOTEN', jsonb_build_object('per', %s::date))",
+            [cursor.fetchone()[0], persoon.pk, per],
+        )
+    zicht_sluiten({persoon.pk: plus_maanden(per, 3)}, einde=Zicht.Einde.PLICHT)
+
+
+def test_a_sign_off_taken_back_leaves_the_end_that_sight_had_already(web: Web) -> None:
+    klaar = _geschreven()
+    _plicht_gesloten(klaar, DAG - timedelta(days=10))
+    tot = plus_maanden(DAG - timedelta(days=10), 3)
+    assert _zicht(klaar) == (ZWOLLE, tot)
+    with web(ZWOLLE, DAG):
+        deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=KARIN)
+        deelname.afmelden(op=OP, door=KARIN)
+        deelname.afmelding_intrekken(op=OP, door=KARIN)
+    assert _zicht(klaar) == (ZWOLLE, tot)
+    assert klaar.zicht.get().einde == Zicht.Einde.PLICHT
+
+
+def test_enrolling_again_opens_no_dossier_longer_than_the_duty_and_the_criteria_allow(web: Web) -> None:
+    lang_klaar, net_klaar, eruit, blijver = _geschreven(), _geschreven(), _geschreven(), _geschreven()
+    later = DAG + timedelta(days=200)
+    with web(ZWOLLE, DAG):
+        deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=KARIN)
+        deelname.afmelden(op=OP, door=KARIN)
+    _plicht_gesloten(lang_klaar, DAG + timedelta(days=5))
+    _plicht_gesloten(net_klaar, DAG + timedelta(days=190))
+    _bon(eruit, gekozen=True, vanaf=DAG, tot=DAG + timedelta(days=30))
+    _bon(eruit, gekozen=False, vanaf=DAG + timedelta(days=30))
+    _bon(blijver, gekozen=True, vanaf=DAG)
+    with web(ZWOLLE, later):
+        deelname.aanmelden(gegevens=GEGEVENS, op=OP, door=_op(200))
+        assert set(Persoon.objects.all()) == {net_klaar, eruit, blijver}
+    assert _zicht(net_klaar)[1] == plus_maanden(DAG + timedelta(days=190), 3)
+    assert _zicht(eruit)[1] == plus_maanden(DAG + timedelta(days=30), 12)
+    assert _zicht(blijver)[1] == ALTIJD
+
+
+def _bon(persoon: Persoon, *, gekozen: bool, vanaf: date, tot: date | None = None) -> None:
+    Beslissing.objects.create(
+        persoon=persoon, vanaf=vanaf, tot=tot, gekozen=gekozen, versie=date(2021, 6, 1), versie_hash="", aanlevering=1,
+        voorwaarden=0, wet="2013", doelgroep="ASIEL", vrijgesteld=False, aangehouden=False, **zicht_van(persoon),
+    )  # fmt: skip
 
 
 def test_enrolling_again_opens_the_dossiers_of_who_still_lives_there(web: Web) -> None:
