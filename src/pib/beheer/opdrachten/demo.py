@@ -22,14 +22,18 @@ from pib.beheer.processen import controleer_poorten
 @click.option(
     "--personen",
     type=click.IntRange(0),
+    metavar="AANTAL",
     default=4000,
     show_default=True,
     help="Aantal verzonnen personen, naast de vaste rollen.",
 )
-@click.option("--poort", default=8000, show_default=True, envvar="PIB_DEMO_POORT", help="Poort van het portaal.")
+@click.option(
+    "--poort", default=8000, show_default=True, metavar="POORT", envvar="PIB_DEMO_POORT", help="Poort van het portaal."
+)
 @click.option(
     "--simulator-poort",
     default=8001,
+    metavar="POORT",
     show_default=True,
     envvar="PIB_DEMO_SIMULATOR_POORT",
     help="Poort van de eHerkenning-simulator.",

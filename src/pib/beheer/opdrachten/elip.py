@@ -17,7 +17,12 @@ def elip() -> None:
 
 @elip.command()
 @click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag waarop wordt getoetst.")
-@click.option("--uit", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Schrijf naar dit bestand.")
+@click.option(
+    "--uit",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf naar dit bestand.",
+)
 def beslissingen(peildatum: datetime, uit: Path | None) -> None:
     """Toon wie gekozen is, en van wie niet: waarom.
 

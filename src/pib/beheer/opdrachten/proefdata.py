@@ -16,7 +16,14 @@ from pib.beheer.proefdata.schrijven import MapInGebruik
 
 @click.command()
 @click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--personen", type=click.IntRange(0), default=1000, show_default=True, help="Hoeveel verzonnen personen.")
+@click.option(
+    "--personen",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    metavar="AANTAL",
+    help="Hoeveel verzonnen personen.",
+)
 @click.option(
     "--gemeenten",
     default="alle",
@@ -24,9 +31,18 @@ from pib.beheer.proefdata.schrijven import MapInGebruik
     metavar="CODES",
     help="Waar zij wonen: alle, of codes met komma's, zoals 0772,0344.",
 )
-@click.option("--zaad", type=click.IntRange(0), default=1, show_default=True, help="Ander zaad, andere personen.")
+@click.option(
+    "--zaad", type=click.IntRange(0), default=1, show_default=True, metavar="GETAL", help="Ander zaad, andere personen."
+)
 @click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag waarvan de gegevens zijn.")
-@click.option("--serienummer", type=click.IntRange(1), default=1, show_default=True, help="Nummer van de levering.")
+@click.option(
+    "--serienummer",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="GETAL",
+    help="Nummer van de levering.",
+)
 @click.option(
     "--rolverdeling/--geen-rolverdeling", default=False, help="Ook de vaste personen van de demo (docs/proefdata.md)."
 )
@@ -41,6 +57,7 @@ from pib.beheer.proefdata.schrijven import MapInGebruik
 @click.option(
     "--gewijzigd",
     type=click.FloatRange(0, 1),
+    metavar="DEEL",
     default=0.02,
     show_default=True,
     help="Deel van de personen dat in een week wijzigt.",
@@ -48,6 +65,7 @@ from pib.beheer.proefdata.schrijven import MapInGebruik
 @click.option(
     "--fouten",
     type=click.IntRange(0),
+    metavar="AANTAL",
     default=0,
     show_default=True,
     help="Personen met een fout record in de levering van een week later.",

@@ -64,7 +64,7 @@ def uitvoeren(peildatum: datetime, oude_levering: str, als_json: bool) -> None:
 
 @ronde.command()
 @_PEILDATUM
-@click.option("--reden", required=True, help="Waarom de ronde niet doorgaat; geen namen.")
+@click.option("--reden", required=True, metavar="REDEN", help="Waarom de ronde niet doorgaat; geen namen.")
 def annuleren(peildatum: datetime, reden: str) -> None:
     """Annuleer een ronde die nog niet is vastgesteld."""
     aantal = _geweigerd_of(

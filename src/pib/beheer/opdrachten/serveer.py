@@ -16,8 +16,10 @@ ADRES = "127.0.0.1"
 
 
 @click.command()
-@click.option("--poort", default=8000, show_default=True, help="Poort op dit apparaat.")
-@click.option("--werkers", default=os.cpu_count() or 1, show_default="aantal kernen", help="Aantal processen.")
+@click.option("--poort", default=8000, show_default=True, metavar="POORT", help="Poort op dit apparaat.")
+@click.option(
+    "--werkers", default=os.cpu_count() or 1, show_default="aantal kernen", metavar="AANTAL", help="Aantal processen."
+)
 def serveer(poort: int, werkers: int) -> int:
     """Bied het portaal aan op http://localhost:POORT; stop met Ctrl+C."""
     controleer_poorten(poort)

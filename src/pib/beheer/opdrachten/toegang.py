@@ -14,11 +14,11 @@ def toegang() -> None:
 
 
 @toegang.command("beheerder-aanmaken")
-@click.option("--gemeente", required=True, help="Gemeentecode van het CBS: vier cijfers, zoals 0845.")
-@click.option("--naam", required=True, help="Naam van de beheerder.")
-@click.option("--email", required=True, help="E-mailadres van de beheerder.")
-@click.option("--gebruikersnaam", required=True, help="Gebruikersnaam voor Mijn DUO.")
-@click.option("--kvk", default="", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
+@click.option("--gemeente", required=True, metavar="CODE", help="Gemeentecode van het CBS: vier cijfers, zoals 0845.")
+@click.option("--naam", required=True, metavar="NAAM", help="Naam van de beheerder.")
+@click.option("--email", required=True, metavar="ADRES", help="E-mailadres van de beheerder.")
+@click.option("--gebruikersnaam", required=True, metavar="NAAM", help="Gebruikersnaam voor Mijn DUO.")
+@click.option("--kvk", default="", metavar="NUMMER", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
 def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str) -> None:
     """Maak de eerste beheerder van een gemeente.
 
