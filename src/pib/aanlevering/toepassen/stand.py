@@ -1,7 +1,6 @@
 """How a person stood before and after: the values by column, and whether the duty was open, ended, why and since when.
 
-The conditions of the law come from ``inburgeraars.plicht``, the one definition (spec E2). Living abroad keeps the duty
-from being open for ELIP but does not end it: that is a move.
+The conditions of the law come from ``inburgeraars.plicht``, the one definition (spec E2).
 """
 
 from datetime import date
@@ -9,20 +8,11 @@ from datetime import date
 from pib.aanlevering.databank import getal, voer_uit
 from pib.aanlevering.opslag import PERSONEN, VAN_PERSONEN
 from pib.core.voorwaarden.bouwstenen import En
-from pib.core.voorwaarden.sql import Bron, Sql, compileer
+from pib.core.voorwaarden.sql import Bron, compileer
 from pib.inburgeraars import plicht
+from pib.inburgeraars.queries.einde import einde_van_de_plicht
 
 _BRON = Bron(plicht.KOLOMMEN, plicht.LIJSTEN)
-_EINDE = ("PLICHT_GEEINDIGD", "OVERLEDEN", "VRIJGESTELD", "AOW")
-# The oldest whole exemption or dispensation in force: which one, and from when.
-_VRIJSTELLING = """LATERAL (SELECT v.soort, v.ingangsdatum FROM inburgeraars_vrijstelling v
-    WHERE v.persoon_id = p.id AND v.onderdeel = '' AND v.ingangsdatum <= %s
-      AND (v.einddatum IS NULL OR v.einddatum >= %s) ORDER BY v.ingangsdatum, v.id LIMIT 1)"""
-
-
-def _eis(code: str, peildatum: date) -> Sql:
-    (eis,) = (eis for eis in plicht.EISEN if eis.code == code)
-    return compileer(eis.voorwaarde, _BRON, peildatum)
 
 
 def open_plichten(peildatum: date, *, alleen_ontbrekend: bool = False) -> int:
@@ -41,37 +31,20 @@ def open_plichten(peildatum: date, *, alleen_ontbrekend: bool = False) -> int:
 
 def leg_stand_vast(tabel: str, peildatum: date) -> None:
     """Fill a table with the present standing of every known person in ``mee`` who is not new."""
-    begonnen = _eis("PLICHT_NIET_BEGONNEN", peildatum)
-    goed = {code: _eis(code, peildatum) for code in _EINDE}
-    einde = " OR ".join(f"NOT ({sql.tekst})" for sql in goed.values())
-    einde_waarden = [waarde for sql in goed.values() for waarde in sql.waarden]
+    einde = einde_van_de_plicht(peildatum)
     toestand = ", ".join(f"'{k.kolom.naam}', {k.opgeslagen('p')}" for k in PERSONEN.kolommen if k.kolom.naam != "bsn")
+    delen = (einde.begonnen, einde.geeindigd, einde.reden, einde.per, einde.bij)
     voer_uit(
         f"""
         CREATE TEMP TABLE {tabel} ON COMMIT DROP AS
         SELECT p.id, jsonb_build_object({toestand}) AS toestand,
                CASE WHEN p.land = '' THEN p.gemeentecode ELSE '' END AS woongemeente,
-               {begonnen.tekst} AS begonnen, {einde} AS geeindigd,
-               CASE WHEN NOT ({goed["PLICHT_GEEINDIGD"].tekst}) THEN coalesce(nullif(p.plicht_eind_reden, ''), 'OVERIG')
-                    WHEN NOT ({goed["OVERLEDEN"].tekst}) THEN 'OVERLEDEN'
-                    WHEN vrij.soort IS NOT NULL THEN 'VOLLEDIGE_' || vrij.soort
-                    WHEN NOT ({goed["AOW"].tekst}) THEN 'AOW' END AS reden,
-               least(CASE WHEN NOT ({goed["PLICHT_GEEINDIGD"].tekst}) THEN p.plicht_eind END, p.overleden_op,
-                     vrij.ingangsdatum, CASE WHEN NOT ({goed["AOW"].tekst}) THEN p.aow_op END) AS per
-        FROM mee JOIN inburgeraars_persoon p ON p.id = mee.oud LEFT JOIN {_VRIJSTELLING} vrij ON true
+               {einde.begonnen.tekst} AS begonnen, {einde.geeindigd.tekst} AS geeindigd,
+               {einde.reden.tekst} AS reden, {einde.per.tekst} AS per
+        FROM mee JOIN inburgeraars_persoon p ON p.id = mee.oud {einde.bij.tekst}
         WHERE NOT mee.nieuw
         """,  # noqa: S608  (names of the contract)
-        [
-            *begonnen.waarden,
-            *einde_waarden,
-            *goed["PLICHT_GEEINDIGD"].waarden,
-            *goed["OVERLEDEN"].waarden,
-            *goed["AOW"].waarden,
-            *goed["PLICHT_GEEINDIGD"].waarden,
-            *goed["AOW"].waarden,
-            peildatum,
-            peildatum,
-        ],
+        [waarde for deel in delen for waarde in deel.waarden],
     )
 
 

@@ -234,6 +234,25 @@ def test_who_was_held_back_for_a_while_did_not_leave_the_criteria() -> None:
     assert (uitkomst.nieuwe_brieven, uitkomst.signalen) == (0, {})
 
 
+def test_a_duty_that_closes_by_passage_of_time_gives_a_signal_once_and_ends_sight_after_three_months() -> None:
+    deelnemer()
+    aow = persoon(aow_op=PEILDATUM + timedelta(days=3))
+    einde = persoon(plicht_eind=PEILDATUM + timedelta(days=7), plicht_eind_reden="VOLDAAN")
+    aangehouden = persoon(aow_op=PEILDATUM + timedelta(days=3))
+    assert ronde().brieven == 3
+    Persoon.objects.filter(pk=aangehouden.pk).update(aangehouden=["REDEN"])
+    assert ronde(PEILDATUM + WEEK).signalen == {"SS402": 2}
+    assert ronde(PEILDATUM + 2 * WEEK).signalen == {}
+    redenen = Signaal.objects.filter(code="SS402").values_list("persoon_id", "bijzonderheden__reden")
+    assert dict(redenen) == {aow.pk: "AOW", einde.pk: "VOLDAAN"}
+    zichten = {z.persoon_id: (z.tot, z.einde) for z in Zicht.objects.all()}
+    assert zichten == {
+        aow.pk: (date(2027, 2, 28), Zicht.Einde.PLICHT),
+        einde.pk: (date(2027, 3, 2), Zicht.Einde.PLICHT),
+        aangehouden.pk: (ALTIJD, ""),
+    }
+
+
 def test_a_decision_about_a_past_day_ends_no_sight_in_the_past() -> None:
     deelnemer()
     iemand = persoon()

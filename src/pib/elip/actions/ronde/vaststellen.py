@@ -15,7 +15,9 @@ from pib.elip import events
 from pib.elip.actions.ronde.voorbereiden import RondeGeweigerd, dag_van_deelname
 from pib.elip.actions.schatten import schatten
 from pib.elip.hertoets import hertoets, opnieuw_gekozen
+from pib.elip.kandidaten import deelnames_op
 from pib.elip.models import Ronde, Rondetelling
+from pib.elip.verstreken import sluit_verstreken
 from pib.inburgeraars.actions import Zichtbegin, zicht_openen
 from pib.inburgeraars.models import Zicht
 from pib.logboek.actions import schrijven
@@ -110,7 +112,10 @@ def _aanleiding(ronde: Ronde) -> str:
 
 
 def _signaleer(ronde: Ronde, paren: list[tuple[int, str]], *, datum: date, op: datetime) -> None:
-    """SS400 for who was written to; PIB04 for who was written to before and meets the criteria again (B4)."""
+    """SS400 for who was written to; of who was written to before: PIB04, meets the criteria again (B4), and SS402.
+
+    SS402 here is for a duty that closed by passage of time alone (S1); deliveries tell the others.
+    """
     nieuw = [
         NieuwSignaal(
             persoon=persoon,
@@ -124,6 +129,18 @@ def _signaleer(ronde: Ronde, paren: list[tuple[int, str]], *, datum: date, op: d
     nieuw += [
         NieuwSignaal(persoon=persoon, gemeente=gemeente, code="PIB04", aanleiding=_aanleiding(ronde))
         for persoon, gemeente in opnieuw_gekozen(ronde.peildatum, datum)
+    ]
+    neemt_deel = set(deelnames_op(datum).values_list("gemeente_id", flat=True))
+    nieuw += [
+        NieuwSignaal(
+            persoon=gesloten.persoon,
+            gemeente=gesloten.gemeente,
+            code="SS402",
+            aanleiding=_aanleiding(ronde),
+            bijzonderheden={"reden": gesloten.reden},
+        )
+        for gesloten in sluit_verstreken(datum)
+        if gesloten.gemeente in neemt_deel
     ]
     openen(nieuw, datum=datum, op=op)
 
