@@ -39,11 +39,15 @@ def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str
 
 @transaction.atomic
 def zoeken_op_bsn(*, kijker: Kijker, bsn: str) -> UUID | None:
-    """The key of the person with this BSN; None when unknown or not visible, which is logged as a keyed hash."""
+    """The key of the person with this BSN; None when unknown or not visible, which is logged as a keyed hash.
+
+    A find is logged too: it tells something of the person, also to who does not go on to the dossier.
+    """
     persoon = vind_op_bsn(kijker, bsn)
     if persoon is None:
         schrijven(events.BSN_NIET_GEVONDEN, door=kijker, voorwerp=bsn_kenmerk(bsn), resultaat=GEWEIGERD)
         return None
+    schrijven(events.BSN_GEVONDEN, door=kijker, personen=[persoon.pk])
     return persoon.sleutel
 
 

@@ -11,6 +11,7 @@ DOSSIER_GERAADPLEEGD = Gebeurtenis("dossier:persoon:geraadpleegd", "Dossier gera
 EXAMEN_GERAADPLEEGD = Gebeurtenis("dossier:examen:geraadpleegd", "Examenpogingen {onderdeel} geraadpleegd", _ACTIVITEIT)
 CONTRACT_GERAADPLEEGD = Gebeurtenis("dossier:contract:geraadpleegd", "Contract {nummer} geraadpleegd", _ACTIVITEIT)
 FACTUUR_GERAADPLEEGD = Gebeurtenis("dossier:factuur:geraadpleegd", "Factuur {nummer} geraadpleegd", _ACTIVITEIT)
+BSN_GEVONDEN = Gebeurtenis("dossier:bsn:gevonden", "Gevonden op burgerservicenummer", _ACTIVITEIT)
 BSN_NIET_GEVONDEN = Gebeurtenis(
     "dossier:bsn:niet-gevonden", "Gezocht op een burgerservicenummer dat hier niet zichtbaar is", _ACTIVITEIT
 )

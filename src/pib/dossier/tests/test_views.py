@@ -18,7 +18,7 @@ from pib.dossier.rules import Groep
 from pib.dossier.tests.inburgeraar import maak_gevuld
 from pib.inburgeraars.models import Persoon
 from pib.inburgeraars.tests.factories import demo_bsn, maak_persoon, zicht_van
-from pib.logboek.models import Verwerking
+from pib.logboek.models import Sleutel, Verwerking
 from pib.toegang.rollen import Rol
 from pib.toegang.tests.bezoek import Bezoeker, bezoeker, maak_gemeente
 
@@ -76,6 +76,8 @@ def test_a_bsn_leads_to_the_person_without_standing_in_the_address(bezoek: Bezoe
     assert antwoord.status_code == 302
     assert antwoord["Location"] == adres("detail", sleutel=persoon.sleutel)
     assert persoon.bsn not in str(dict(bezoek.client.session))
+    regel = Verwerking.objects.get(handeling="dossier:bsn:gevonden")
+    assert regel.betrokkene == Sleutel.objects.get(persoon=persoon.pk).pseudoniem
 
 
 @pytest.mark.parametrize(
