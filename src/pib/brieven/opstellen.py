@@ -21,6 +21,7 @@ from pib.core.datums import laatste_dag, toon_datum_lang, toon_datum_punt
 from pib.core.geld import toon_bedrag
 from pib.inburgeraars.rules import Examenstand, Examenstatus, examenstanden, telt_mee
 
+_ADRES_OP_EEN_REGEL = 45  # characters that surely fit the column of the text
 _VERZOEK = {
     "LENING": "Verzoek lening",
     "VERLENGING": "Verzoek verlenging",
@@ -122,8 +123,13 @@ def _doen(loket: Loketgegevens, tekst: Tekstversie) -> Alinea:
     return _alinea(
         "".join((*zinnen, tekst.informatie)),
         telefoon=Stuk(tekst=loket.telefoon, heel=True),
-        email=Stuk(tekst=loket.email, doel=f"mailto:{loket.email}"),
+        email=_adres(loket.email, f"mailto:{loket.email}"),
     )
+
+
+def _adres(getoond: str, doel: str) -> Stuk:
+    """A mailbox or site: kept on one line when it fits, so that no hyphen of it reads as the end of a line."""
+    return Stuk(tekst=getoond, doel=doel, heel=len(getoond) <= _ADRES_OP_EEN_REGEL)
 
 
 def _website(adres: str, tekst: Tekstversie) -> Website | None:
@@ -133,7 +139,7 @@ def _website(adres: str, tekst: Tekstversie) -> Website | None:
     delen = urlsplit(adres if "://" in adres else f"https://{adres}")
     kort = (delen.netloc + delen.path).rstrip("/") + (f"?{delen.query}" if delen.query else "")
     doel = f"https://{kort}"
-    return Website(alinea=_alinea(tekst.website, website=Stuk(tekst=kort, doel=doel)), adres=kort, doel=doel)
+    return Website(alinea=_alinea(tekst.website, website=_adres(kort, doel)), adres=kort, doel=doel)
 
 
 # --- the tables -----------------------------------------------------------------------------------------------

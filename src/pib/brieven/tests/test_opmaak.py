@@ -225,3 +225,9 @@ class TestVast:
             check=True,
         )
         assert elders.stdout.strip() == hashlib.sha256(opmaak.maak(brief()).inhoud).hexdigest()
+
+
+def test_a_mailbox_with_a_hyphen_stands_on_one_line() -> None:
+    for lengte in range(12):
+        email = f"{'a' * lengte}inburgering@den-bosch.example"
+        assert email in gemaakt(brief(loket=replace(LOKET, telefoon="038 498 20 00", email=email)))
