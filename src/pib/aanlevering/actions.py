@@ -188,9 +188,7 @@ def _laat_volgen(inname: _Inname, aanlevering: Aanlevering) -> None:
     if manifest.peildatum is None or manifest.serienummer is None:
         raise AssertionError("een levering zonder peildatum of serienummer is al geweigerd")
     ingetrokken = intrekkingen.trek_in(aanlevering.pk, manifest.peildatum, manifest.serienummer)
-    rapport.signalen = gevolgen.laat_volgen(
-        aanlevering.pk, peildatum=manifest.peildatum, ingetrokken=ingetrokken, op=inname.op, door=inname.door
-    )
+    rapport.signalen = gevolgen.laat_volgen(aanlevering.pk, ingetrokken=ingetrokken, op=inname.op, door=inname.door)
     rapport.ingetrokken = intrekkingen.wie_zag(ingetrokken)
     rapport.wijzigingen = wijzigingen.tel(aanlevering.pk)
     volledig = manifest.soort == VOLLEDIG

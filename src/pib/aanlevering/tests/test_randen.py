@@ -13,6 +13,7 @@ from pib.aanlevering.tests.fabriek import Inhoud, bsn, persoon, schrijf, vulling
 from pib.gemeenten.models import Deelname
 from pib.inburgeraars.actions import Zichtbegin, zicht_openen
 from pib.inburgeraars.models import Persoon, Zicht
+from pib.signalen.models import Signaal
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,13 @@ def test_a_duty_closed_long_ago_ends_sight_today_and_not_in_the_past(
     lees(schrijf(tmp_path / "2", {"personen": [anders]}, serienummer=2, soort="mutaties"))
     zicht = Zicht.objects.get(persoon=gezien)
     assert (zicht.tot, zicht.einde) == (tot, Zicht.Einde.PLICHT)
+
+
+def test_a_signal_bears_the_day_it_is_placed_and_not_the_peildatum_of_the_delivery(lees: Lezer, tmp_path: Path) -> None:
+    lees(schrijf(tmp_path / "1", {"personen": [persoon(1), *vulling()]}))
+    _ziet(1)
+    verlengd = persoon(1, termijn_eind="2028-01-01")
+    lees(schrijf(tmp_path / "2", {"personen": [verlengd]}, serienummer=2, soort="mutaties"))
+    signaal = Signaal.objects.get()
+    assert (signaal.code, signaal.datum) == ("SS401", VANDAAG)
+    assert signaal.bijzonderheden == {"oud": "2027-07-01", "nieuw": "2028-01-01"}

@@ -16,11 +16,9 @@ from pib.signalen.actions.openen import Duosignaal, openen_uit_wijzigingen, open
 MAANDEN_NA_DE_PLICHT = 3
 
 
-def laat_volgen(
-    aanlevering: int, *, peildatum: date, ingetrokken: list[int], op: datetime, door: Kijker
-) -> dict[str, int]:
+def laat_volgen(aanlevering: int, *, ingetrokken: list[int], op: datetime, door: Kijker) -> dict[str, int]:
     """Place the signals of a delivery and bring sight up to date; the number of signals per code."""
-    tellingen = openen_uit_wijzigingen(aanlevering_id=aanlevering, datum=peildatum, op=op, door=door)
+    tellingen = openen_uit_wijzigingen(aanlevering_id=aanlevering, op=op, door=door)
     tellingen |= _signalen_van_duo(op)
     _volg_verhuizingen(aanlevering, door)
     _volg_opvolgingen(door)

@@ -17,7 +17,7 @@ from pib.signalen.models import Signaal
 
 # Only to a municipality that takes part on the day.
 _NEEMT_DEEL = """EXISTS (SELECT FROM gemeenten_deelname d WHERE d.gemeente_id = gemeente
-    AND d.vanaf <= %(dag)s AND (d.tot IS NULL OR d.tot > %(dag)s))"""
+    AND d.vanaf <= %(vandaag)s AND (d.tot IS NULL OR d.tot > %(vandaag)s))"""
 # Municipality and what the signal tells, per kind of change. The municipality has sight (or had, where that counts):
 # it wrote to the person, or the person moved in after a letter of another.
 _UIT_WIJZIGINGEN = f"""
@@ -102,11 +102,11 @@ def openen(nieuw: Sequence[NieuwSignaal], *, datum: date, op: datetime) -> dict[
     return dict(Counter(signaal.code for signaal in geplaatst))
 
 
-def openen_uit_wijzigingen(*, aanlevering_id: int, datum: date, op: datetime, door: Kijker) -> dict[str, int]:
+def openen_uit_wijzigingen(*, aanlevering_id: int, op: datetime, door: Kijker) -> dict[str, int]:
     """SS401-SS404, PIB01 and PIB03 from the stored changes of one delivery; the number per code.
 
     Call it before sight follows the changes: who had sight until now is told. Signals about a retracted person lose
-    BSN and surname. datum: the day the signals are placed under, the peildatum of the delivery.
+    BSN and surname. Their date is the day they are placed, that of ``door`` (manual §3.2.2), whatever the peildatum.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -116,7 +116,7 @@ def openen_uit_wijzigingen(*, aanlevering_id: int, datum: date, op: datetime, do
         )
         cursor.execute(
             _UIT_WIJZIGINGEN,
-            {"aanlevering": aanlevering_id, "vandaag": door.vandaag, "dag": max(datum, door.vandaag)},
+            {"aanlevering": aanlevering_id, "vandaag": door.vandaag},
         )
         gevonden = cursor.fetchall()
     nieuw = [
@@ -129,7 +129,7 @@ def openen_uit_wijzigingen(*, aanlevering_id: int, datum: date, op: datetime, do
         )
         for wijziging, persoon, gemeente, code, bijzonderheden in gevonden
     ]
-    return openen(nieuw, datum=datum, op=op)
+    return openen(nieuw, datum=door.vandaag, op=op)
 
 
 def openen_van_duo(signalen: Iterable[Duosignaal], *, op: datetime) -> dict[str, int]:
