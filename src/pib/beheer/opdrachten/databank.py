@@ -1,12 +1,15 @@
 """``pib db``: logins, migrations and addresses of the database."""
 
+import fcntl
 import hashlib
 import os
 import secrets
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlencode
 
 import click
 import psycopg
@@ -61,21 +64,30 @@ def rollen(beheerdersadres: str) -> None:
     try:
         with psycopg.connect(beheerdersadres, autocommit=True) as verbinding:
             logins.aanmaken(verbinding, wachtwoorden, databank="pib")
-            plaats = f"{verbinding.info.host or 'localhost'}:{verbinding.info.port}"
-    except psycopg.OperationalError as fout:
-        raise click.ClickException(f"Geen verbinding met de server: {fout}") from None
+            adres_van = partial(_adres, host=verbinding.info.host or "localhost", poort=verbinding.info.port)
+    except psycopg.Error as fout:
+        raise click.ClickException(f"De logins zijn niet gemaakt: {fout}") from None
     for login, naam in logins.LOGINS.items():
-        click.echo(f"{VARIABELE[login]}=postgresql://{naam}:{wachtwoorden[naam]}@{plaats}/pib")
+        click.echo(f"{VARIABELE[login]}={adres_van(naam, wachtwoorden[naam])}")
+
+
+def _adres(naam: str, wachtwoord: str, *, host: str, poort: int) -> str:
+    """The address of a login; a server on a socket is named by the folder of that socket."""
+    if host.startswith("/"):
+        return f"postgresql://{naam}:{wachtwoord}@/pib?{urlencode({'host': host, 'port': poort})}"
+    return f"postgresql://{naam}:{wachtwoord}@{host}:{poort}/pib"
 
 
 def breng_bij() -> None:
-    """Migrate the embedded database when this version was never applied to it."""
+    """Migrate the embedded database when this version was never applied to it; who comes second waits for the first."""
     merk = omgeving.var_map() / "databank-versie"
-    stand = _stand()
-    if merk.exists() and merk.read_text() == stand:
-        return
-    _migreer_in_eigen_proces()
-    merk.write_text(stand)
+    with merk.with_suffix(".slot").open("a") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        stand = _stand()
+        if merk.exists() and merk.read_text() == stand:
+            return
+        _migreer_in_eigen_proces()
+        merk.write_text(stand)
 
 
 def _stand() -> str:

@@ -21,6 +21,7 @@ from pib.elip.actions import ronde as rondes
 from pib.elip.actions.ronde import RondeGeweigerd, Uitkomst
 
 Gevolg = TypeVar("Gevolg")
+_REDEN_LENGTE = 200
 _PEILDATUM = click.option("--peildatum", type=DAG, required=True, metavar="JJJJ-MM-DD", help="De dag van de ronde.")
 
 
@@ -29,10 +30,18 @@ def ronde() -> None:
     """De wekelijkse ronde met brieven."""
 
 
+def _kort(_: click.Context, option: click.Parameter, waarde: str) -> str:
+    """A reason fits where it is kept: in the run and in a line of the logboek."""
+    if len(waarde) > _REDEN_LENGTE:
+        raise click.BadParameter(f"gebruik hoogstens {_REDEN_LENGTE} tekens.", param=option)
+    return waarde
+
+
 @ronde.command()
 @_PEILDATUM
 @click.option(
     "--oude-levering",
+    callback=_kort,
     default="",
     metavar="REDEN",
     help="Waarom de ronde door mag gaan op een levering van meer dan 8 dagen oud.",
@@ -64,7 +73,9 @@ def uitvoeren(peildatum: datetime, oude_levering: str, als_json: bool) -> None:
 
 @ronde.command()
 @_PEILDATUM
-@click.option("--reden", required=True, metavar="REDEN", help="Waarom de ronde niet doorgaat; geen namen.")
+@click.option(
+    "--reden", required=True, callback=_kort, metavar="REDEN", help="Waarom de ronde niet doorgaat; geen namen."
+)
 def annuleren(peildatum: datetime, reden: str) -> None:
     """Annuleer een ronde die nog niet is vastgesteld."""
     aantal = _geweigerd_of(
