@@ -123,9 +123,13 @@ def regels_van(bron: Bron, bestand: Bestand, volgnummers: Collection[int], *, aa
 
     Only a file with line ends inside quotes (or empty lines) has to be read record by record.
     """
+    regels, laatste = 0, b""
     with bron.open(bestand.pad) as stroom:
-        einden = sum(blok.count(b"\n") for blok in iter(lambda: stroom.read(_BLOK), b""))
-    if einden in {aantal, aantal + 1}:  # with or without a line end after the last record
+        while blok := stroom.read(_BLOK):
+            regels += blok.count(b"\n")
+            laatste = blok
+    regels += not laatste.endswith(b"\n")  # the last record needs no line end
+    if regels == aantal + 1:
         return {nummer: nummer + 1 for nummer in volgnummers}
     gezocht = set(volgnummers)
     gevonden = {}

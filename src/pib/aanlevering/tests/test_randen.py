@@ -12,7 +12,7 @@ from pib.aanlevering.tests.conftest import OP, VANDAAG, Lezer
 from pib.aanlevering.tests.fabriek import Inhoud, bsn, persoon, schrijf, vulling, zip_van
 from pib.gemeenten.models import Deelname
 from pib.inburgeraars.actions import Zichtbegin, zicht_openen
-from pib.inburgeraars.models import Persoon, Zicht
+from pib.inburgeraars.models import Contract, Factuur, Persoon, Zicht
 from pib.signalen.models import Signaal
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,22 @@ def test_a_signal_bears_the_day_it_is_placed_and_not_the_peildatum_of_the_delive
     signaal = Signaal.objects.get()
     assert (signaal.code, signaal.datum) == ("SS401", VANDAAG)
     assert signaal.bijzonderheden == {"oud": "2027-07-01", "nieuw": "2028-01-01"}
+
+
+@pytest.mark.parametrize("tegelijk", [True, False])
+def test_contract_of_someone_delivered_under_a_wrong_bsn_comes_in_under_the_right_one(
+    lees: Lezer, tmp_path: Path, tegelijk: bool
+) -> None:
+    def van(volgnummer: int) -> Inhoud:
+        contract = {"contractnummer": "C1", "bsn": bsn(volgnummer), "instellingsnummer": "9001"}
+        factuur = {"factuurnummer": "F1", "bsn": bsn(volgnummer), "instellingsnummer": "9001", "contractnummer": "C1"}
+        return {"personen": [persoon(volgnummer), *vulling()], "contracten": [contract], "facturen": [factuur]}
+
+    lees(schrijf(tmp_path / "1", van(1)))
+    intrekking: Inhoud = {"personen": vulling(), "intrekkingen": [{"bsn": bsn(1)}]}
+    if not tegelijk:
+        lees(schrijf(tmp_path / "2", intrekking, serienummer=2))
+    inhoud = {**intrekking, **van(2)} if tegelijk else van(2)
+    rapport = lees(schrijf(tmp_path / "3", inhoud, serienummer=2 if tegelijk else 3))
+    assert (rapport.redenen, rapport.bevindingen) == ([], [])
+    assert Contract.objects.get().persoon.bsn == Factuur.objects.get().persoon.bsn == bsn(2)
