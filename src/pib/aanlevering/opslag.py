@@ -112,6 +112,15 @@ class Opslag:
         """The kept columns of the key."""
         return tuple(k for k in self.kolommen if k.kolom.naam in self.bestand.sleutel)
 
+    @property
+    def landelijk_genummerd(self) -> bool:
+        """Whether a record's number is unique in the country, whoever it belongs to."""
+        return "bsn" not in self.bestand.sleutel
+
+    def zelfde_nummer(self, opgeslagen: str, geleverd: str) -> str:
+        """A condition: the stored and the delivered record have the same number (`landelijk_genummerd`)."""
+        return " AND ".join(f'{opgeslagen}."{k.databank}" = {geleverd}."{k.kolom.naam}"' for k in self.sleutel)
+
     def anders(self, geleverd: str, opgeslagen: str) -> str:
         """A condition: some kept column outside the key differs between the two aliases."""
         rest = [k for k in self.kolommen if k.kolom.naam not in self.bestand.sleutel]

@@ -7,6 +7,12 @@ from pib.aanlevering.databank import voer_uit
 from pib.aanlevering.opslag import Opslag, klaargezet, te_toetsen
 
 DUBBEL = "dubbele sleutel"
+# Whether row ``c`` is of someone delivered by mistake, before or now: its number is free for whom it belongs to.
+VAN_INGETROKKENE = """(
+    SELECT (p.ingetrokken_per IS NOT NULL OR p.bsn IN (SELECT bsn FROM lev_intrekkingen))
+       AND NOT EXISTS (SELECT FROM bekend b WHERE b.id = p.id)
+       AND NOT EXISTS (SELECT FROM aangehouden a WHERE a.bsn = p.bsn)
+    FROM inburgeraars_persoon p WHERE p.id = c.persoon_id)"""
 
 
 def toets_sleutels(bestand: Bestand) -> None:
@@ -30,21 +36,20 @@ def toets_botsingen(opslagen: Iterable[Opslag]) -> int:
     """Numbers that are unique in the country and still belong to a person whose records stay: new findings.
 
     A contract or invoice may pass from one person to another in one delivery, but not while the other is held back
-    or not delivered.
+    or not delivered. What belonged to someone delivered by mistake is free.
     """
-    return sum(_botsingen(opslag) for opslag in opslagen if "bsn" not in opslag.bestand.sleutel)
+    return sum(_botsingen(opslag) for opslag in opslagen if opslag.landelijk_genummerd)
 
 
 def _botsingen(opslag: Opslag) -> int:
-    zelfde = " AND ".join(f'c."{kolom.databank}" = s."{kolom.kolom.naam}"' for kolom in opslag.sleutel)
     vgl = f"vgl_{opslag.bestand.naam}"
     return voer_uit(f"""
         INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
         SELECT '{opslag.bestand.pad}', s.ctid, s.bsn, '{opslag.bestand.sleutel[0]}', '{DUBBEL}'
         FROM {vgl} v
         JOIN {opslag.klaargezet} s ON s.ctid = v.rij
-        JOIN {opslag.tabel} c ON {zelfde}
-        WHERE v.oud IS NULL
+        JOIN {opslag.tabel} c ON {opslag.zelfde_nummer("c", "s")}
+        WHERE v.oud IS NULL AND NOT {VAN_INGETROKKENE}
           AND NOT EXISTS (SELECT FROM aangehouden a WHERE a.bsn = s.bsn)
           AND NOT EXISTS (
             SELECT FROM {vgl} weg WHERE weg.oud = c.id AND weg.rij IS NULL

@@ -1,5 +1,6 @@
 """Persons and their records: the records of a delivered person replace the earlier ones, only where they differ."""
 
+from pib.aanlevering.controleren.sleutels import VAN_INGETROKKENE
 from pib.aanlevering.databank import rijen, voer_uit
 from pib.aanlevering.opslag import PERSONEN, VAN_PERSONEN, Opslag
 from pib.aanlevering.rapport import Telling
@@ -11,6 +12,8 @@ def neem_over(serienummer: int) -> None:
     _voeg_personen_toe(serienummer)
     for opslag in VAN_PERSONEN:
         _verwijder_regels(opslag)
+        if opslag.landelijk_genummerd:
+            _maak_nummers_vrij(opslag)
     for opslag in VAN_PERSONEN:
         _voeg_regels_toe(opslag)
 
@@ -54,6 +57,15 @@ def _verwijder_regels(opslag: Opslag) -> None:
     voer_uit(f"""
         DELETE FROM {opslag.tabel} c USING vgl_{opslag.bestand.naam} v JOIN mee ON mee.bsn = v.bsn
         WHERE c."{opslag.nummer}" = v.oud
+    """)  # noqa: S608  (names of the contract)
+
+
+def _maak_nummers_vrij(opslag: Opslag) -> None:
+    """Remove what was delivered by mistake under another person and now comes under the right one."""
+    voer_uit(f"""
+        DELETE FROM {opslag.tabel} c USING vgl_{opslag.bestand.naam} v
+        JOIN {opslag.klaargezet} s ON s.ctid = v.rij JOIN mee ON mee.bsn = v.bsn
+        WHERE v.oud IS NULL AND {opslag.zelfde_nummer("c", "s")} AND {VAN_INGETROKKENE}
     """)  # noqa: S608  (names of the contract)
 
 
