@@ -82,6 +82,7 @@ def schermen(browser: Browser, adres: str) -> None:
     pagina.check(f"#p-{PERSONA}")
     pagina.get_by_role("button", name="Inloggen", exact=True).click()
     gemeente = f"{adres}/g/{GEMEENTE}"
+    _neem_in_behandeling(pagina, gemeente)
     for naam, pad in (
         ("tegels", ""),
         ("zoeken", "signalen/"),
@@ -94,6 +95,14 @@ def schermen(browser: Browser, adres: str) -> None:
     pagina.get_by_label("Burgerservicenummer").fill(rol(HOOFDPERSOON).bsn)
     pagina.get_by_role("button", name="Zoek", exact=True).click()
     _leg_vast(pagina, "dossier")
+
+
+def _neem_in_behandeling(pagina: Page, gemeente: str) -> None:
+    """The main character's signal, so that the list shows what handling looks like."""
+    pagina.goto(f"{gemeente}/signalen/alle/")
+    pagina.locator("tbody tr").filter(has_text=rol(HOOFDPERSOON).bsn).get_by_role("checkbox").check()
+    pagina.get_by_role("button", name="In behandeling").click()
+    pagina.get_by_role("button", name="Wijzig status").click()
 
 
 def _brief_bytes(var: Path) -> bytes:
