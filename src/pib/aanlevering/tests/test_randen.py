@@ -92,3 +92,18 @@ def test_contract_of_someone_delivered_under_a_wrong_bsn_comes_in_under_the_righ
     rapport = lees(schrijf(tmp_path / "3", inhoud, serienummer=2 if tegelijk else 3))
     assert (rapport.redenen, rapport.bevindingen) == ([], [])
     assert Contract.objects.get().persoon.bsn == Factuur.objects.get().persoon.bsn == bsn(2)
+
+
+def test_a_change_that_comes_with_a_merger_is_told_to_the_successor(lees: Lezer, tmp_path: Path) -> None:
+    lees(schrijf(tmp_path / "1", {"personen": [persoon(1), persoon(2), *vulling()]}))
+    _ziet(1)
+    _ziet(2)
+    Deelname.objects.create(gemeente_id="0363", vanaf=date(2026, 1, 1), aangemeld_op=OP)
+    zwolle = {"code": "0193", "naam": "Zwolle", "einddatum": "2026-11-01", "opvolger": "0363"}
+    inhoud = {
+        "gemeenten": [zwolle],
+        "personen": [persoon(1, gemeentecode="0363", termijn_eind="2028-01-01"), persoon(2, gemeentecode="0363")],
+    }
+    lees(schrijf(tmp_path / "2", inhoud, serienummer=2, soort="mutaties"))
+    assert list(Signaal.objects.values_list("gemeente", "code")) == [("0363", "SS401")]
+    assert set(Persoon.objects.filter(bsn__in=[bsn(1), bsn(2)]).values_list("zicht_gemeente", flat=True)) == {"0363"}

@@ -1,6 +1,7 @@
 """What follows from the changes, in the same transaction: signals, and who may see whom (spec A6, S2, D9).
 
-Signals come first and are judged by sight as it was; then sight follows the change.
+Signals are judged by sight as it was, but for mergers: the successor is told what the old municipality would have been.
+Then sight follows the other changes.
 """
 
 from datetime import date, datetime
@@ -18,10 +19,10 @@ MAANDEN_NA_DE_PLICHT = 3
 
 def laat_volgen(aanlevering: int, *, ingetrokken: list[int], op: datetime, door: Kijker) -> dict[str, int]:
     """Place the signals of a delivery and bring sight up to date; the number of signals per code."""
+    _volg_opvolgingen(door)
     tellingen = openen_uit_wijzigingen(aanlevering_id=aanlevering, op=op, door=door)
     tellingen |= _signalen_van_duo(op)
     _volg_verhuizingen(aanlevering, door)
-    _volg_opvolgingen(door)
     _volg_plicht(door)
     verberg(ingetrokken, door=door)
     return dict(sorted(tellingen.items()))
