@@ -130,6 +130,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- the technical log, on standard error ---
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "regel": {"()": "pib.core.logregels.ZonderInhoud", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Below ERROR Django writes addresses that do not exist, with whatever was typed into them.
+    "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
+}
+
 # --- what an installation chooses ---
 PORTAAL_ADRES = omgeving.tekst("PIB_ADRES", "http://localhost:8000")
 VASTE_DAG = omgeving.dag("PIB_VANDAAG")
