@@ -100,7 +100,7 @@ def test_a_change_that_comes_with_a_merger_is_told_to_the_successor(lees: Lezer,
     _ziet(2)
     Deelname.objects.create(gemeente_id="0363", vanaf=date(2026, 1, 1), aangemeld_op=OP)
     zwolle = {"code": "0193", "naam": "Zwolle", "einddatum": "2026-11-01", "opvolger": "0363"}
-    inhoud = {
+    inhoud: Inhoud = {
         "gemeenten": [zwolle],
         "personen": [persoon(1, gemeentecode="0363", termijn_eind="2028-01-01"), persoon(2, gemeentecode="0363")],
     }
