@@ -125,20 +125,20 @@ def _voeg_vrijstellingen(dossier: Dossier, begin: date, peildatum: date, toeval:
             ingangsdatum=begin + timedelta(days=tussen(toeval, 0, 400)),
         )
     if kans(toeval, 0.005) and not dossier.persoon.get("plicht_eind"):
+        ingangsdatum = peildatum - timedelta(days=tussen(toeval, 0, 300))
         dossier.voeg(
             "vrijstellingen",
             soort="ONTHEFFING",
             reden="BIO",
-            ingangsdatum=peildatum - timedelta(days=tussen(toeval, 0, 300)),
-            einddatum=peildatum + timedelta(days=tussen(toeval, -90, 500)),
+            ingangsdatum=ingangsdatum,
+            einddatum=max(ingangsdatum, peildatum + timedelta(days=tussen(toeval, -90, 500))),
         )
     if kans(toeval, 0.08):
-        dossier.voeg(
-            "verzoeken",
-            soort=een_uit(toeval, ("VERLENGING", "VRIJSTELLING", "ONTHEFFING", "KWIJTSCHELDING")),
-            ontvangen_op=peildatum - timedelta(days=tussen(toeval, 1, 900)),
-            status=een_uit(toeval, ("AFGEWEZEN", "IN_BEHANDELING")),
-        )
+        soort = een_uit(toeval, ("VERLENGING", "VRIJSTELLING", "ONTHEFFING", "KWIJTSCHELDING"))
+        ontvangen_op = peildatum - timedelta(days=tussen(toeval, 1, 900))
+        status = een_uit(toeval, ("AFGEWEZEN", "IN_BEHANDELING"))
+        if all((v["soort"], v["ontvangen_op"]) != (soort, ontvangen_op) for v in dossier.van("verzoeken")):
+            dossier.voeg("verzoeken", soort=soort, ontvangen_op=ontvangen_op, status=status)
 
 
 def _zet_verwijtbaar(persoon: Rij, peildatum: date, toeval: Random) -> None:
