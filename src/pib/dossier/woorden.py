@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from pib.dossier.rules import Groep
 from pib.inburgeraars.rules import Examenstatus
+from pib.inburgeraars.woorden import EINDE_PLICHT
 
+__all__ = ["EINDE_PLICHT", "EXAMEN", "FACTUUR", "GEEN_RESULTAAT", "GROEP", "OPLEIDING", "VRIJSTELLING"]
 GROEP: Mapping[Groep, str] = {
     Groep.NU: "Voldoet nu",
     Groep.NIET_MEER: "Voldoet niet meer",
@@ -37,13 +39,3 @@ GEEN_RESULTAAT: Mapping[str, str] = {
     "Absent": "niet verschenen",
 }
 VRIJSTELLING: Mapping[str, str] = {"VRIJSTELLING": "Vrijstelling", "ONTHEFFING": "Ontheffing"}
-EINDE_PLICHT: Mapping[str, str] = {
-    "VOLLEDIGE_ONTHEFFING": "volledige ontheffing",
-    "VOLLEDIGE_VRIJSTELLING": "volledige vrijstelling",
-    "VOLDAAN": "aan de plicht voldaan",
-    "VERBLIJFSDOEL_GEWIJZIGD": "verblijfsdoel gewijzigd",
-    "VERTROKKEN": "langer dan een jaar vertrokken uit Nederland",
-    "OVERLEDEN": "overleden",
-    "TIJDELIJKE_VRIJSTELLING": "tijdelijke vrijstelling",
-    "OVERIG": "overige reden",
-}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from pib.inburgeraars.woorden import EINDE_PLICHT
+
 NIEUW, IN_BEHANDELING, AFGEHANDELD = "NIEUW", "IN_BEHANDELING", "AFGEHANDELD"
 
 
@@ -37,19 +39,6 @@ DOELGROEPEN: Mapping[str, str] = {
     "ASIEL": "Asielmigrant",
     "GEZIN": "Gezinsmigrant",
     "OVERIG": "Overige migrant",
-}
-
-# Why a duty ended: the codes of the delivery, and reaching the AOW age (by passage of time).
-REDENEN_EINDE: Mapping[str, str] = {
-    "VOLLEDIGE_ONTHEFFING": "volledige ontheffing",
-    "VOLLEDIGE_VRIJSTELLING": "volledige vrijstelling",
-    "VOLDAAN": "inburgeringsplicht voldaan",
-    "VERBLIJFSDOEL_GEWIJZIGD": "verblijfsdoel gewijzigd",
-    "VERTROKKEN": "langer dan een jaar vertrokken uit Nederland",
-    "OVERLEDEN": "overleden",
-    "TIJDELIJKE_VRIJSTELLING": "tijdelijke vrijstelling",
-    "OVERIG": "overig",
-    "AOW": "AOW-leeftijd bereikt",
 }
 
 OVERGANGEN: Mapping[str, frozenset[str]] = {
@@ -106,7 +95,7 @@ def toelichting(code: str, bijzonderheden: Mapping[str, str | None]) -> str:
         oud, nieuw = bijzonderheden.get("oud"), bijzonderheden.get("nieuw")
         return f"Was tot en met {_laatste_dag(oud)}, nu tot en met {_laatste_dag(nieuw)}"
     if code == "SS402" and (reden := bijzonderheden.get("reden")):
-        return f"Reden: {REDENEN_EINDE.get(reden, reden)}"
+        return f"Reden: {EINDE_PLICHT.get(reden, reden)}"
     return ""
 
 
