@@ -25,6 +25,7 @@ Rol = Callable[[str], AbstractContextManager[None]]
         "UPDATE signalen_signaal SET gemeente = '0193'",
         "UPDATE signalen_signaal SET bsn = ''",
         "UPDATE gemeenten_deelname SET vanaf = now()",
+        "SELECT rapport FROM aanlevering_aanlevering",
     ],
 )
 def test_web_login_changes_no_more_of_access_than_logging_in_and_handling_ask(opdracht: str, rol: Rol) -> None:
