@@ -2,7 +2,7 @@
 
 import io
 import os
-import subprocess
+import signal
 import sys
 
 import click
@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from pib.beheer.processen import controleer_poorten, omgeving_voor
+from pib.beheer.opdrachten import GEDAAN
+from pib.beheer.processen import Proces, controleer_poorten, omgeving_voor
 
 ADRES = "127.0.0.1"
 
@@ -26,7 +27,12 @@ def serveer(poort: int, werkers: int) -> int:
     if settings.PRODUCTIE:
         controleer_installatie()
     click.echo(f"Het portaal staat op http://localhost:{poort}. Stop met Ctrl+C.", err=True)
-    return subprocess.call(granian(poort=poort, werkers=werkers), env=omgeving_voor("web"))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with Proces(granian(poort=poort, werkers=werkers), omgeving=omgeving_voor("web")) as server:
+        try:
+            return server.popen.wait()
+        except KeyboardInterrupt:
+            return GEDAAN
 
 
 def controleer_installatie() -> None:

@@ -1,6 +1,7 @@
 """What an operator reads when the surroundings of a command are not right: a sentence, never a traceback."""
 
 import socket
+import sys
 
 import click
 import pytest
@@ -9,7 +10,7 @@ from django.db import OperationalError, connection
 
 from pib.beheer import opdrachten
 from pib.beheer.opdrachten.serveer import controleer_installatie
-from pib.beheer.processen import controleer_poorten, omgeving_voor
+from pib.beheer.processen import Proces, controleer_poorten, omgeving_voor, wacht_op
 from pib.core import embedded
 from pib.settings.databank import VARIABELE
 
@@ -85,6 +86,18 @@ def test_a_port_in_use_is_told_before_anything_starts() -> None:
         bezet.listen()
         with pytest.raises(click.ClickException, match="al in gebruik"):
             controleer_poorten(bezet.getsockname()[1])
+
+
+def test_stopping_the_command_stops_the_portal_and_frees_its_port(procesomgeving: dict[str, str]) -> None:
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    opdracht = [sys.executable, "-m", "pib", "serveer", "--poort", str(poort), "--werkers", "1"]
+    with Proces(opdracht, omgeving=procesomgeving) as serveer:
+        assert wacht_op(f"http://localhost:{poort}/gezond/", seconden=60, proces=serveer)
+        serveer.popen.terminate()  # the command alone, as an operator's kill does
+        assert serveer.popen.wait(20) == opdrachten.GEDAAN
+        controleer_poorten(poort)
 
 
 def test_production_serves_nothing_while_a_table_has_no_wall(db: None) -> None:
