@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from pib.core import klok
 from pib.toegang import actions, sessies
@@ -32,7 +32,7 @@ _START = "/"
 
 @openbaar
 @never_cache
-@require_GET
+@require_safe
 def inloggen(request: HttpRequest) -> HttpResponse:
     """The login page; says why a session ended."""
     gegevens = {
@@ -128,14 +128,14 @@ def uitloggen(request: Verzoek) -> HttpResponse:
 
 @openbaar
 @never_cache
-@require_GET
+@require_safe
 def uitgelogd(request: HttpRequest) -> HttpResponse:
     """Says that it is done."""
     return render(request, "toegang/uitgelogd.html.jinja")
 
 
 @openbaar
-@require_GET
+@require_safe
 def toegang_krijgen(request: HttpRequest) -> HttpResponse:
     """Hoe krijg ik toegang? (manual §2)."""
     return render(request, "toegang/toegang_krijgen.html.jinja")

@@ -78,6 +78,11 @@ def test_answers_carry_the_protections_of_the_browser(browser: Browser) -> None:
     assert "no-store" in antwoord["Cache-Control"]
 
 
+@pytest.mark.parametrize("pagina", ["inloggen", "uitgelogd", "hoe-krijg-ik-toegang"])
+def test_a_public_page_answers_who_asks_for_its_headers_alone(db: None, pagina: str) -> None:
+    assert Client().head(f"/toegang/{pagina}/").status_code == 200
+
+
 @pytest.mark.parametrize(("adres", "status"), [("/mijn-duo/", 200), ("/g/9999/", 403), ("/bestaat-niet/", 404)])
 def test_pages_behind_the_login_are_never_stored(binnen: Browser, adres: str, status: int) -> None:
     antwoord = binnen.get(adres)
