@@ -16,4 +16,4 @@ def weekronde(timestamp: int) -> None:
     del timestamp
     vandaag = klok.vandaag()
     if vandaag.weekday() == settings.RONDE_WEEKDAG:
-        ronde.uitvoeren(peildatum=vandaag, levering=laatste_levering(), door=werker(vandaag), nu=klok.nu)
+        ronde.uitvoeren(peildatum=vandaag, levering=laatste_levering, door=werker(vandaag), nu=klok.nu)

@@ -32,7 +32,7 @@ def plus_maanden(dag: date, maanden: int) -> date:
 
 def laatste_dag(eind: date) -> date:
     """The last day of a half-open term: what screens and letters call "tot en met"."""
-    return eind - timedelta(days=1)
+    return eind - timedelta(days=1) if eind > date.min else eind
 
 
 def toon_datum(dag: date | None) -> str:

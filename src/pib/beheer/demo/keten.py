@@ -84,7 +84,7 @@ class Demo:
 
     def _ronde(self) -> None:
         with self.voortgang.stap("voorbereiden", "Selectie en voorbereiding van de ronde"):
-            ronde.voorbereiden(peildatum=RONDE, levering=laatste_levering(), door=operator(RONDE), op=moment(RONDE))
+            ronde.voorbereiden(peildatum=RONDE, levering=laatste_levering, door=operator(RONDE), op=moment(RONDE))
             if not self.beslissingen.exists():
                 _schrijf_geheel(self.beslissingen, b"".join(beslissingen_csv(RONDE)))
         with self.voortgang.stap("brieven", "Brieven opmaken als PDF, van de wachtrij"):
@@ -102,7 +102,7 @@ class Demo:
         """The run as the command does it; gives how many letters this start made final."""
         uitkomst = ronde.uitvoeren(
             peildatum=RONDE,
-            levering=laatste_levering(),
+            levering=laatste_levering,
             door=operator(VASTSTELLING),
             nu=lambda: moment(VASTSTELLING, uur),
         )

@@ -58,7 +58,7 @@ def uitvoeren(peildatum: datetime, oude_levering: str, als_json: bool) -> None:
         uitkomst = _geweigerd_of(
             lambda: rondes.uitvoeren(
                 peildatum=peildatum.date(),
-                levering=laatste_levering(),
+                levering=laatste_levering,
                 door=operator(klok.vandaag()),
                 nu=klok.nu,
                 oude_levering=oude_levering,

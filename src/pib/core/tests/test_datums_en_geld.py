@@ -53,3 +53,7 @@ def test_amounts_are_shown_the_dutch_way() -> None:
     assert toon_bedrag(123456789) == "1.234.567,89"
     assert toon_bedrag(-5) == "-0,05"
     assert toon_euro(128000) == "€\u00a01.280,00"
+
+
+def test_the_first_day_there_is_has_no_day_before_it() -> None:
+    assert laatste_dag(date(1, 1, 1)) == date(1, 1, 1)

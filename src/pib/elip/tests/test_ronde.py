@@ -32,14 +32,14 @@ Rol = Callable[[str], AbstractContextManager[None]]
 def ronde(dag: date = PEILDATUM, *, vandaag: date | None = None, levering: Levering | None = None) -> Uitkomst:
     return rondes.uitvoeren(
         peildatum=dag,
-        levering=levering or Levering(serienummer=1, peildatum=dag),
+        levering=lambda: levering or Levering(serienummer=1, peildatum=dag),
         door=operator(vandaag or dag),
         nu=lambda: OP,
     )
 
 
 def voorbereid(dag: date = PEILDATUM) -> Ronde:
-    return rondes.voorbereiden(peildatum=dag, levering=LEVERING, door=operator(dag), op=OP)
+    return rondes.voorbereiden(peildatum=dag, levering=lambda: LEVERING, door=operator(dag), op=OP)
 
 
 def afgemaakt(stand: Ronde, *, vandaag: date = PEILDATUM) -> Uitkomst:
@@ -299,14 +299,14 @@ def test_a_run_on_an_old_delivery_is_refused_unless_a_reason_is_given() -> None:
     ronde(levering=Levering(serienummer=1, peildatum=PEILDATUM - timedelta(days=8)))
     later = PEILDATUM + WEEK
     rondes.uitvoeren(
-        peildatum=later, levering=oud, door=operator(later), nu=lambda: OP, oude_levering="storing bij DUO"
+        peildatum=later, levering=lambda: oud, door=operator(later), nu=lambda: OP, oude_levering="storing bij DUO"
     )
     assert Ronde.objects.get(peildatum=later).oude_levering == "storing bij DUO"
 
 
 def test_without_any_delivery_there_is_no_run() -> None:
     with pytest.raises(RondeGeweigerd, match="nog geen levering"):
-        rondes.uitvoeren(peildatum=PEILDATUM, levering=None, door=operator(PEILDATUM), nu=lambda: OP)
+        rondes.uitvoeren(peildatum=PEILDATUM, levering=lambda: None, door=operator(PEILDATUM), nu=lambda: OP)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -363,3 +363,14 @@ def test_a_paused_run_stands_still_until_it_is_resumed() -> None:
     assert not met_brief()
     rondes.hervatten(peildatum=PEILDATUM, door=operator(PEILDATUM))
     assert ronde().nieuwe_brieven == 1
+
+
+def test_a_run_asks_for_the_last_delivery_only_when_no_other_can_come_in() -> None:
+    def gevraagd() -> Levering:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            (sloten,) = cursor.fetchone()
+        assert sloten, "een levering kan er nog tussen komen"
+        return LEVERING
+
+    rondes.voorbereiden(peildatum=PEILDATUM, levering=gevraagd, door=operator(PEILDATUM), op=OP)

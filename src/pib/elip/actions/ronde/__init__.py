@@ -1,6 +1,6 @@
 """The weekly run, phase by phase (spec B4–B7).
 
-    voorbereiden(peildatum=, levering=Levering|None, door=, op=, oude_levering="") -> Ronde   raises RondeGeweigerd
+    voorbereiden(peildatum=, levering=LaatsteLevering, door=, op=, oude_levering="") -> Ronde    raises RondeGeweigerd
     vaststellen(ronde=Ronde, door=, op=) -> Vaststelling                     raises RondeGeweigerd, BundelNietKlaar
     uitvoeren(peildatum=, levering=, door=, nu=, oude_levering="", voortgang=) -> Uitkomst    raises RondeGeweigerd
     annuleren(peildatum=, reden=, door=, op=) · pauzeren(peildatum=, door=, op=) · hervatten(peildatum=, door=, op=)

@@ -12,9 +12,8 @@ from pib.brieven.models import Blok, Bundel
 from pib.core import slot, taken
 from pib.core.kijker import Kijker
 from pib.elip.actions.ronde.vaststellen import brieven_gemaakt, uitslag, vaststellen, vergrendeld
-from pib.elip.actions.ronde.voorbereiden import RondeGeweigerd, voorbereiden
+from pib.elip.actions.ronde.voorbereiden import LaatsteLevering, RondeGeweigerd, voorbereiden
 from pib.elip.models import Ronde
-from pib.elip.rules.ronde import Levering
 
 _WACHT_OP_WERKERS_S = 0.1
 
@@ -37,7 +36,7 @@ class Uitkomst:
 def uitvoeren(
     *,
     peildatum: date,
-    levering: Levering | None,
+    levering: LaatsteLevering,
     door: Kijker,
     nu: Callable[[], datetime],
     oude_levering: str = "",

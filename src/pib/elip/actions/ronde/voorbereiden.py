@@ -1,5 +1,6 @@
 """Phase *voorbereid*: who gets a letter, and everything it will say, frozen in one transaction (spec B4–B7)."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from pib.elip.rules.criteria import versie_op
 from pib.elip.rules.ronde import Levering, bezwaar_tegen_start
 from pib.logboek.actions import schrijven
 
+LaatsteLevering = Callable[[], Levering | None]
+
 
 class RondeGeweigerd(Exception):
     """A rule refuses what was asked of a run; nothing was changed. The text is a Dutch sentence for the operator."""
@@ -23,18 +26,19 @@ class RondeGeweigerd(Exception):
 
 @transaction.atomic
 def voorbereiden(
-    *, peildatum: date, levering: Levering | None, door: Kijker, op: datetime, oude_levering: str = ""
+    *, peildatum: date, levering: LaatsteLevering, door: Kijker, op: datetime, oude_levering: str = ""
 ) -> Ronde:
     """Choose and freeze; the run that is already there for this peildatum is given back as it is.
 
-    levering: the last delivery taken. oude_levering: the reason to accept one that is too old. The cut-off is the
-    commit of this deed. Raises RondeGeweigerd.
+    levering: asks for the last delivery taken, under the lock that keeps a next one waiting: the letters name its day.
+    oude_levering: the reason to accept one that is too old. The cut-off is the commit of this deed. Raises
+    RondeGeweigerd.
     """
     slot.wacht_op(slot.REGISTRATIE)
     bestaand = lopende(peildatum)
     if bestaand is not None:
         return bestaand
-    levering = _toegestaan(peildatum, levering, oude_levering)
+    genomen = _toegestaan(peildatum, levering(), oude_levering)
     beslissen(peildatum=peildatum, door=door)
     versie = versie_op(peildatum)
     ronde = Ronde.objects.create(
@@ -43,14 +47,14 @@ def voorbereiden(
         criterium=versie.vanaf,
         criterium_hash=versie.hash,
         bundel=brieven.bundel_maken(peildatum=peildatum, op=op),
-        aanlevering=levering.serienummer,
+        aanlevering=genomen.serienummer,
         oude_levering=oude_levering.strip(),
         voorbereid_op=op,
     )
     dag = dag_van_deelname(ronde, door)
     regels = _keuze(peildatum, dag)
     brieven.klaarzetten(
-        bundel=ronde.bundel, regels=regels, loketten=_loketten(dag), levering_op=levering.peildatum, door=door
+        bundel=ronde.bundel, regels=regels, loketten=_loketten(dag), levering_op=genomen.peildatum, door=door
     )
     schrijven(
         events.RONDE_VOORBEREID,
