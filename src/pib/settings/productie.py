@@ -14,7 +14,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 EHERKENNING_HTTP_LOOPBACK = False
 
-for naam in ("PIB_GEHEIM", "PIB_HOSTS", "PIB_ADRES"):
+for naam in ("PIB_GEHEIM", "PIB_HOSTS", "PIB_ADRES", "PIB_CSP_FORMULIERDOEL"):
     if not omgeving.tekst(naam):
         raise ImproperlyConfigured(f"{naam} is verplicht in productie.")
 for naam in ("PIB_VANDAAG", "PIB_VOLUMETEST"):

@@ -7,7 +7,12 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-NODIG = {"PIB_GEHEIM": "g" * 50, "PIB_HOSTS": "portaal.example", "PIB_ADRES": "https://portaal.example"}
+NODIG = {
+    "PIB_GEHEIM": "g" * 50,
+    "PIB_HOSTS": "portaal.example",
+    "PIB_ADRES": "https://portaal.example",
+    "PIB_CSP_FORMULIERDOEL": "https://makelaar.example",
+}
 
 
 def _productie(monkeypatch: pytest.MonkeyPatch, **anders: str) -> dict[str, Any]:
@@ -22,6 +27,7 @@ def _productie(monkeypatch: pytest.MonkeyPatch, **anders: str) -> dict[str, Any]
     [
         ("PIB_GEHEIM", ""),
         ("PIB_HOSTS", ""),
+        ("PIB_CSP_FORMULIERDOEL", ""),
         ("PIB_ADRES", "http://portaal.example"),
         ("PIB_VANDAAG", "2023-06-14"),
         ("PIB_VOLUMETEST", "ja"),
