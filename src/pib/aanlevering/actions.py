@@ -12,7 +12,12 @@ from django.db import transaction
 
 from pib.aanlevering import bevindingen, controleren, events, vergelijken
 from pib.aanlevering.controleren.waarschuwingen import waarschuw
-from pib.aanlevering.databank import hele_tabellen, ruim_tijdelijke_tabellen_op, voer_uit
+from pib.aanlevering.databank import (
+    hele_tabellen,
+    ruim_tijdelijke_tabellen_op,
+    voer_uit,
+    vraag_ruimte_voor_tijdelijke_tabellen,
+)
 from pib.aanlevering.klaarzetten import zet_klaar
 from pib.aanlevering.lezen.bron import BESCHADIGD, MANIFEST, Bron, Onleesbaar, openen
 from pib.aanlevering.lezen.manifest import (
@@ -111,6 +116,7 @@ def _verwerk(inname: _Inname) -> None:
     """All steps in one transaction; raises _Weigering with every reason that could be found."""
     voer_uit("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
     ruim_tijdelijke_tabellen_op()
+    vraag_ruimte_voor_tijdelijke_tabellen()
     if is_al_verwerkt(inname.sha256):
         inname.rapport.status = AL_VERWERKT
         return

@@ -23,11 +23,14 @@ def lees(bron: Bron, aantallen: Mapping[str, int], *, soort: str, maximum: int) 
         if bestand.pad not in genoemd:
             continue
         regels = rijen(f"""
+            WITH eerste AS MATERIALIZED (
+                SELECT DISTINCT rij, bsn, kolom, reden FROM {soort} WHERE bestand = '{bestand.pad}'
+                ORDER BY rij, kolom, reden LIMIT {maximum:d})
             SELECT r.nummer, b.bsn, b.kolom, b.reden
-            FROM (SELECT DISTINCT rij, bsn, kolom, reden FROM {soort} WHERE bestand = '{bestand.pad}') b
-            JOIN (SELECT ctid, row_number() OVER () AS nummer FROM {klaargezet(bestand)}) r
-              ON r.ctid = b.rij
-            ORDER BY r.nummer, b.kolom, b.reden LIMIT {maximum:d}
+            FROM eerste b
+            JOIN (SELECT ctid, row_number() OVER () AS nummer FROM {klaargezet(bestand)}
+                  WHERE ctid <= (SELECT max(rij) FROM eerste)) r ON r.ctid = b.rij
+            ORDER BY r.nummer, b.kolom, b.reden
         """)  # noqa: S608  (names of the contract)
         nummers = {nummer for nummer, *_ in regels}
         plaats = regels_van(bron, bestand, nummers, aantal=aantallen[bestand.pad])

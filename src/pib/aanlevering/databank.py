@@ -1,10 +1,13 @@
 """Running generated SQL: statements without places, rows back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import DataError
+
+_TIJDELIJK = "256MB"
 
 
 def voer_uit(opdracht: str, waarden: list[Any] | None = None) -> int:
@@ -40,3 +43,20 @@ def hele_tabellen() -> Iterator[None]:
     voer_uit("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '192MB'")
     yield
     voer_uit("SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on")
+
+
+@contextmanager
+def per_index() -> Iterator[None]:
+    """Inside ``hele_tabellen``: a statement that looks a few rows up in a large table."""
+    voer_uit("SET LOCAL enable_nestloop = on")
+    yield
+    voer_uit("SET LOCAL enable_nestloop = off")
+
+
+def vraag_ruimte_voor_tijdelijke_tabellen() -> None:
+    """Keep staging tables in memory instead of writing and reading them again.
+
+    A session that used a temporary table before keeps what it had.
+    """
+    with suppress(DataError), transaction.atomic():
+        voer_uit(f"SET LOCAL temp_buffers = '{_TIJDELIJK}'")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pib.aanlevering.contract import Bestand
-from pib.aanlevering.databank import voer_uit
+from pib.aanlevering.databank import per_index, voer_uit
 from pib.aanlevering.opslag import Opslag, klaargezet, te_toetsen
 
 DUBBEL = "dubbele sleutel"
@@ -18,17 +18,16 @@ VAN_INGETROKKENE = """(
 def toets_sleutels(bestand: Bestand) -> None:
     """A finding for every record that shares its key with another; all of them are wrong."""
     sleutel = ", ".join(f'"{naam}"' for naam in bestand.sleutel)
-    bsn = "s.bsn" if bestand.over_personen else "''"
-    aan_s = ", ".join(f's."{naam}"' for naam in bestand.sleutel)
-    # Only keys of records under test can be double; the other one may be anybody's.
+    bsn = "bsn" if bestand.over_personen else "''"
+    bron = te_toetsen(bestand)
+    if bestand.over_personen and "bsn" not in bestand.sleutel:
+        # All records of a person are under test together, but the same number may be in anybody's record.
+        bron = f"""(SELECT ctid AS rij, * FROM {klaargezet(bestand)}
+            WHERE ({sleutel}) IN (SELECT {sleutel} FROM {te_toetsen(bestand)})) AS s"""  # noqa: S608  (see below)
     voer_uit(f"""
         INSERT INTO bevinding (bestand, rij, bsn, kolom, reden)
-        SELECT '{bestand.pad}', s.ctid, {bsn}, '{bestand.sleutel[0]}', '{DUBBEL}'
-        FROM {klaargezet(bestand)} s
-        WHERE ({aan_s}) IN (
-            SELECT {sleutel} FROM {klaargezet(bestand)}
-            WHERE ({sleutel}) IN (SELECT {sleutel} FROM {te_toetsen(bestand)})
-            GROUP BY {sleutel} HAVING count(*) > 1)
+        SELECT '{bestand.pad}', rij, {bsn}, '{bestand.sleutel[0]}', '{DUBBEL}'
+        FROM (SELECT *, count(*) OVER (PARTITION BY {sleutel}) AS keer FROM {bron}) s WHERE keer > 1
     """)  # noqa: S608  (names of the contract)
 
 
@@ -38,7 +37,8 @@ def toets_botsingen(opslagen: Iterable[Opslag]) -> int:
     A contract or invoice may pass from one person to another in one delivery, but not while the other is held back
     or not delivered. What belonged to someone delivered by mistake is free.
     """
-    return sum(_botsingen(opslag) for opslag in opslagen if opslag.landelijk_genummerd)
+    with per_index():
+        return sum(_botsingen(opslag) for opslag in opslagen if opslag.landelijk_genummerd)
 
 
 def _botsingen(opslag: Opslag) -> int:
