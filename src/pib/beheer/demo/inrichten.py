@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS, DEMO_MANDATEN, DEMO_ORGANISATIES, DemoAccount
+from pib.core.kijker import Kijker
+from pib.toegang.actions.accounts import code_uitgeven
 from pib.toegang.actions.demo import demo_account, demo_mandaat, demo_organisatie
 from pib.toegang.eherkenning.lokaal import LokalePersona
+from pib.toegang.models import Account, Koppeling
 
 _ORGANISATIES = {organisatie.kvk: organisatie for organisatie in DEMO_ORGANISATIES}
 
@@ -27,6 +30,15 @@ def accounts_inrichten(*, op: datetime) -> int:
             nu=op,
         )
     return len(DEMO_ACCOUNTS)
+
+
+def koppelcodes(*, door: Kijker, op: datetime) -> dict[str, str]:
+    """A fresh activation code for each demo account that is not linked yet, by user name: to try the linking with."""
+    ongekoppeld = [account.gebruikersnaam for account in DEMO_ACCOUNTS if not account.gekoppeld]
+    vrij = Account.objects.filter(gebruikersnaam__in=ongekoppeld).exclude(
+        koppelingen__in=Koppeling.objects.filter(ingetrokken_op=None)
+    )
+    return {account.gebruikersnaam: code_uitgeven(account, door=door, nu=op) for account in vrij}
 
 
 def personas() -> list[LokalePersona]:

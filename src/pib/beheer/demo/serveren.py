@@ -10,10 +10,12 @@ from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
-from pib.beheer.demo.inrichten import personas
+from pib.beheer.demo.inrichten import koppelcodes, personas
 from pib.beheer.opdrachten.serveer import granian
 from pib.beheer.processen import Proces, omgeving_voor, omgeving_zonder_databank, wacht_op
 from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
+from pib.core import klok
+from pib.core.kijker import operator
 from pib.toegang.eherkenning.lokaal import richt_in
 
 _START_SECONDEN = 30.0
@@ -51,4 +53,6 @@ def vertel(console: Console, adres: str) -> None:
         tabel.add_row(account.naam, account.functie)
     console.print()
     console.print(tabel)
+    for gebruikersnaam, code in koppelcodes(door=operator(klok.vandaag()), op=klok.nu()).items():
+        console.print(f"\nKoppelen proberen: gebruikersnaam [bold]{gebruikersnaam}[/], activatiecode [bold]{code}[/].")
     console.print(f"\nHet portaal staat op [bold]{adres}[/]. Alle personen zijn verzonnen. Stop met Ctrl+C.\n")
