@@ -122,6 +122,8 @@ def _verwerk(inname: _Inname) -> None:
         return
     manifest, rapport = inname.manifest, inname.rapport
     rapport.redenen += manifest.redenen
+    if not manifest.bestanden:  # nothing to hold the files against: more sentences would only bury the cause
+        inname.weiger([])
     rapport.redenen += bezwaren_tegen_volgorde(manifest)
     rapport.redenen += bezwaren_tegen_bestanden(manifest, inname.bron.namen)
     with inname.stap("lezen"):

@@ -1,5 +1,6 @@
 """The demo served: the local eHerkenning provider, a worker and the portal, each a process with one database login."""
 
+import fcntl
 import os
 import sys
 from collections.abc import Iterator
@@ -15,10 +16,24 @@ from pib.beheer.opdrachten.serveer import granian
 from pib.beheer.processen import Proces, omgeving_voor, omgeving_zonder_databank, wacht_op
 from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
 from pib.core import klok
+from pib.core.datums import toon_datum
 from pib.core.kijker import operator
 from pib.toegang.eherkenning.lokaal import richt_in
 
 _START_SECONDEN = 30.0
+
+
+@contextmanager
+def alleen_hier() -> Iterator[None]:
+    """One served demo per folder: a second one would point the first one's login at its own simulator."""
+    with (settings.PIB_VAR / "demo.slot").open("a+") as slot:
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException(
+                "Er draait al een demo op deze gegevens. Gebruik die, of kies met PIB_VAR een andere map."
+            ) from None
+        yield
 
 
 @contextmanager
@@ -55,4 +70,8 @@ def vertel(console: Console, adres: str) -> None:
     console.print(tabel)
     for gebruikersnaam, code in koppelcodes(door=operator(klok.vandaag()), op=klok.nu()).items():
         console.print(f"\nKoppelen proberen: gebruikersnaam [bold]{gebruikersnaam}[/], activatiecode [bold]{code}[/].")
-    console.print(f"\nHet portaal staat op [bold]{adres}[/]. Alle personen zijn verzonnen. Stop met Ctrl+C.\n")
+    console.print(f"\nHet portaal staat op [bold]{adres}[/]. Alle personen zijn verzonnen.")
+    console.print(
+        f"Het is er steeds {toon_datum(klok.vandaag())}. Wat u doet blijft bewaard; begin opnieuw met een lege PIB_VAR."
+    )
+    console.print("Stop met Ctrl+C.\n")

@@ -3,6 +3,7 @@
 import json
 import signal
 import time
+from contextlib import nullcontext
 
 import click
 from rich.console import Console
@@ -15,23 +16,33 @@ from pib.beheer.demo.voortgang import Voortgang
 from pib.beheer.opdrachten import FOUT, GEDAAN, Geweigerd, duur_van_voorbereiding
 from pib.beheer.processen import controleer_poorten
 
+MINSTENS_PERSONEN = 1000  # with fewer, a week of changes breaks the contract's stop rules
+POORT = click.IntRange(1, 65535)
+
 
 @click.command()
 @click.option("--eenmalig", is_flag=True, help="Doorloop de keten en stop; start het portaal niet.")
 @click.option("--json", "als_json", is_flag=True, help="Geef de cijfers als één JSON-object (met --eenmalig).")
 @click.option(
     "--personen",
-    type=click.IntRange(0),
+    type=click.IntRange(MINSTENS_PERSONEN),
     metavar="AANTAL",
     default=4000,
     show_default=True,
-    help="Aantal verzonnen personen, naast de vaste rollen.",
+    help=f"Aantal verzonnen personen, naast de vaste rollen; minstens {MINSTENS_PERSONEN}.",
 )
 @click.option(
-    "--poort", default=8000, show_default=True, metavar="POORT", envvar="PIB_DEMO_POORT", help="Poort van het portaal."
+    "--poort",
+    type=POORT,
+    default=8000,
+    metavar="POORT",
+    show_default=True,
+    envvar="PIB_DEMO_POORT",
+    help="Poort van het portaal.",
 )
 @click.option(
     "--simulator-poort",
+    type=POORT,
     default=8001,
     metavar="POORT",
     show_default=True,
@@ -45,8 +56,15 @@ def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator
     """
     if als_json and not eenmalig:
         raise click.UsageError("--json hoort bij --eenmalig.")
+    if poort == simulator_poort:
+        raise click.UsageError("Het portaal en de simulator hebben elk een eigen poort nodig.")
     if not eenmalig:
         controleer_poorten(poort, simulator_poort, opties="--poort of --simulator-poort")
+    with nullcontext() if eenmalig else serveren.alleen_hier():
+        return _voer_uit(eenmalig=eenmalig, als_json=als_json, personen=personen, poorten=(poort, simulator_poort))
+
+
+def _voer_uit(*, eenmalig: bool, als_json: bool, personen: int, poorten: tuple[int, int]) -> int:
     console = Console(stderr=True)
     voortgang = Voortgang(console)
     voortgang.noteer("databank", "Databank klaarzetten", duur_van_voorbereiding())
@@ -56,7 +74,7 @@ def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator
     for zin in cijfers.verschillen:
         console.print(f"[red]{zin}[/]", highlight=False)
     if not eenmalig:
-        _serveer(console, poort, simulator_poort)
+        _serveer(console, *poorten)
     return FOUT if cijfers.verschillen else GEDAAN
 
 

@@ -123,5 +123,7 @@ def _vertel(uitkomst: Uitkomst) -> None:
         click.echo(f"De ronde van {dag} was al vastgesteld: er zijn geen nieuwe brieven gemaakt.", err=True)
     else:
         click.echo(f"De ronde van {dag} is vastgesteld: {uitkomst.brieven} brieven.", err=True)
+        if not uitkomst.gekozen:
+            click.echo("Bij de deelnemende gemeenten is niemand gekozen die nog geen brief kreeg.", err=True)
     for reden, aantal in sorted(uitkomst.uitval.items()):
         click.echo(f"  uitval: {aantal} × {Brief.Uitval(reden).label}", err=True)

@@ -131,7 +131,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="sanne",
         naam="Sanne d'Hooghe",
-        functie="mag in 's-Hertogenbosch alleen gegevens van de Wi2013 raadplegen: geen ELIP",
+        functie="mag in 's-Hertogenbosch alleen gegevens van de Wi2013 raadplegen: geen ELIP, dus nog geen schermen",
         rollen=(Rol.WI2013,),
         gemeenten=(DEN_BOSCH,),
         kvk=gemeentefeit(DEN_BOSCH).kvk,
@@ -139,7 +139,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="bea",
         naam="Bea Timmerman",
-        functie="Mijn DUO-beheerder van Zwolle: geeft en ontneemt collega's rollen",
+        functie="Mijn DUO-beheerder van Zwolle (nog geen schermen)",
         rollen=(Rol.BEHEERDER,),
         gemeenten=(ZWOLLE,),
         kvk=gemeentefeit(ZWOLLE).kvk,
@@ -165,7 +165,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="otto",
         naam="Otto Prins",
-        functie="operator bij DUO: aanleveringen en rondes",
+        functie="operator bij DUO (nog geen schermen; werkt met pib)",
         rollen=(Rol.DUO_OPERATOR,),
         gemeenten=(),
         kvk=KVK_DUO,
@@ -173,7 +173,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="audrey",
         naam="Audrey Vermeer",
-        functie="auditor bij DUO: het logboek",
+        functie="auditor bij DUO (nog geen schermen)",
         rollen=(Rol.DUO_AUDITOR,),
         gemeenten=(),
         kvk=KVK_DUO,
