@@ -17,8 +17,9 @@ DUO = "pib_duo"
 
 LOGINS = {"eigenaar": EIGENAAR, "web": WEB, "landelijk": LANDELIJK, "duo": DUO}
 
-# What a login must never have; NOINHERIT keeps a membership given by mistake from working by itself.
-_KAAL = "LOGIN NOINHERIT NOCREATEDB NOCREATEROLE NOREPLICATION"
+# What a login must never have; NOINHERIT keeps a membership given by mistake from working by itself. The owner does
+# inherit: PostgreSQL 15 gives it the schema through its membership of pg_database_owner.
+_KAAL = "LOGIN NOCREATEDB NOCREATEROLE NOREPLICATION"
 
 
 def aanmaken(
@@ -50,8 +51,9 @@ def aanmaken(
 
 def _login(verbinding: Connection[Any], login: str, wachtwoord: str) -> None:
     naam = sql.Identifier(login)
+    erft = "INHERIT" if login == EIGENAAR else "NOINHERIT"
     if not verbinding.execute("SELECT FROM pg_roles WHERE rolname = %s", [login]).rowcount:
-        verbinding.execute(sql.SQL("CREATE ROLE {} " + _KAAL).format(naam))
+        verbinding.execute(sql.SQL(f"CREATE ROLE {{}} {_KAAL} {erft}").format(naam))
     groepen = verbinding.execute(
         "SELECT pg_get_userbyid(roleid) FROM pg_auth_members WHERE pg_get_userbyid(member) = %s",
         [login],
