@@ -1,6 +1,7 @@
 """The run under fire: real processes that are killed, started twice, helped by a worker (spec B6)."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -119,8 +120,10 @@ def test_a_run_that_is_killed_goes_on_where_it_was(start: Callable[..., Proces],
 
 def test_a_second_start_says_that_a_run_is_under_way(start: Callable[..., Proces], tmp_path: Path) -> None:
     with tijdens_het_maken(start) as eerste:
+        eerste.send_signal(signal.SIGSTOP)  # else a quick run may be over before the second has even started up
         tweede = start(*UITVOEREN)
         _, fout = tweede.communicate(timeout=GEDULD)
+        eerste.send_signal(signal.SIGCONT)
         uit, _ = eerste.communicate(timeout=GEDULD)
     derde = start(*UITVOEREN)
     nog_eens, gezegd = derde.communicate(timeout=GEDULD)
