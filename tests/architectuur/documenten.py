@@ -74,6 +74,8 @@ def _in_module(delen: list[str]) -> bool:
         ouder = pad.parent.with_suffix(".py")
         if ouder.is_file() and pad.name in namen(ouder):
             return True
+        if (pad.parent / "__init__.py").is_file() and voorvoegsel[-2] == "models":
+            return hasattr(import_module(".".join(("pib", *voorvoegsel[:-1]))), pad.name)
     return False
 
 
@@ -82,5 +84,5 @@ def _in_klasse(delen: list[str]) -> bool:
     if len(delen) != 2:
         return False
     klasse = re.compile(rf"^class {re.escape(delen[0])}\b", re.MULTILINE)
-    bestanden = [pad for pad in PAKKET.glob("*/*.py") if klasse.search(pad.read_text(encoding="utf-8"))]
+    bestanden = [pad for pad in PAKKET.glob("*/**/*.py") if klasse.search(pad.read_text(encoding="utf-8"))]
     return any(delen[1] in namen(pad) for pad in bestanden)

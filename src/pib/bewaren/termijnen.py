@@ -58,6 +58,8 @@ ZONDER_PERSOON: Mapping[str, str] = {
     "toegang.Rolvergunning": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Koppeling": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Activatiecode": "medewerkers: bewaard zolang het account bestaat",
+    "toegang.Bericht": "medewerkers: bewaard zolang het account bestaat",
+    "toegang.Aanvraag": "medewerkers van gemeenten: bewaard zolang het account bestaat",
     "toegang.Koppelpoging": "medewerkers: een dag, voor de blokkade",
     "inburgeraars.Instelling": "feiten over scholen",
     "inburgeraars.Verlengingsgrond": "codelijst",

@@ -31,6 +31,8 @@ class Muur:
     web, landelijk, duo: the SQL privileges of each login, by column where it may change only some:
     ``SELECT, UPDATE (status)``.
     reden: why there is no row policy; required when the columns are empty.
+    schrijft_in: for a table everybody reads: the column that must hold the chosen municipality in every row the web
+    login writes or removes.
     """
 
     gemeente: str = ""
@@ -39,11 +41,14 @@ class Muur:
     landelijk: str = ALLES
     duo: str = ""
     reden: str = ""
+    schrijft_in: str = ""
 
     def __post_init__(self) -> None:
         """A table is either walled per row or says why it is not."""
         if bool(self.gemeente) == bool(self.reden):
             raise ValueError("Een muur heeft óf een gemeentekolom óf een reden.")
+        if self.per_rij and self.schrijft_in:
+            raise ValueError("Een muur per rij regelt het schrijven zelf.")
 
     @property
     def per_rij(self) -> bool:
@@ -68,9 +73,9 @@ def gesloten(reden: str, *, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
     return Muur(reden=reden, landelijk=landelijk, duo=duo)
 
 
-def open_(reden: str, *, web: str = LEZEN, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
-    """A table without rows about persons."""
-    return Muur(reden=reden, web=web, landelijk=landelijk, duo=duo)
+def open_(reden: str, *, web: str = LEZEN, landelijk: str = ALLES, duo: str = LEZEN, schrijft_in: str = "") -> Muur:
+    """A table without rows about persons; schrijft_in: written by the web login in the chosen municipality only."""
+    return Muur(reden=reden, web=web, landelijk=landelijk, duo=duo, schrijft_in=schrijft_in)
 
 
 # Tables of Django and of the queue; they hold ids and counts, sessions hold no BSN in clear (spec T6).
@@ -141,14 +146,24 @@ def _rechten(tabel: str, muur: Muur) -> Iterable[str]:
 
 
 def _beleid(tabel: str, muur: Muur) -> Iterable[str]:
-    for naam in ("een_gemeente", "hele_land"):
+    for naam in ("een_gemeente", "hele_land", "lezen", "erbij", "wijzigen", "weg"):
         yield f'DROP POLICY IF EXISTS {naam} ON "{tabel}"'
-    if not muur.per_rij:
+    if not (muur.per_rij or muur.schrijft_in):
         yield f'ALTER TABLE "{tabel}" DISABLE ROW LEVEL SECURITY'
         return
     yield f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY'
-    yield f'CREATE POLICY een_gemeente ON "{tabel}" TO {logins.WEB} USING ({muur.voorwaarde()})'
+    if muur.per_rij:
+        yield f'CREATE POLICY een_gemeente ON "{tabel}" TO {logins.WEB} USING ({muur.voorwaarde()})'
+    else:
+        yield from _schrijfbeleid(tabel, f"{muur.schrijft_in} = {GEMEENTE}")
     yield f'CREATE POLICY hele_land ON "{tabel}" TO {logins.LANDELIJK}, {logins.DUO} USING (true)'
+
+
+def _schrijfbeleid(tabel: str, voorwaarde: str) -> Iterable[str]:
+    yield f'CREATE POLICY lezen ON "{tabel}" FOR SELECT TO {logins.WEB} USING (true)'
+    yield f'CREATE POLICY erbij ON "{tabel}" FOR INSERT TO {logins.WEB} WITH CHECK ({voorwaarde})'
+    yield f'CREATE POLICY wijzigen ON "{tabel}" FOR UPDATE TO {logins.WEB} USING ({voorwaarde})'
+    yield f'CREATE POLICY weg ON "{tabel}" FOR DELETE TO {logins.WEB} USING ({voorwaarde})'
 
 
 def na_migratie(sender: AppConfig, **_: Any) -> None:

@@ -1,6 +1,6 @@
 """The roles of the manual (§2, spec T4), in its words and codes; MUT includes reading."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 
@@ -21,8 +21,28 @@ class Rol(models.TextChoices):
     DUO_AUDITOR = "DUO_AUDITOR", "Auditor (DUO)"
 
 
+class Wet(models.TextChoices):
+    """The laws under which municipalities mandate others (spec T5); ELIP belongs to the law of 2013."""
+
+    WI2007 = "WI2007", "Wet inburgering 2007"
+    WI2013 = "WI2013", "Wet inburgering 2013"
+    WI2021 = "WI2021", "Wet inburgering 2021"
+
+
+# The law a role is about; a Mijn DUO-beheerder may work under a mandate for any law.
+WET_VAN_ROL: Mapping[Rol, Wet] = {
+    Rol.WI2007: Wet.WI2007,
+    Rol.WI2013: Wet.WI2013,
+    Rol.WI2013MUT: Wet.WI2013,
+    Rol.WI2021: Wet.WI2021,
+    Rol.WI2021MUT: Wet.WI2021,
+    Rol.ELIP_PERSONEN: Wet.WI2013,
+    Rol.ELIP_BRIEF: Wet.WI2013,
+    Rol.ELIP_SIGNALEN: Wet.WI2013,
+}
+DUO_ROLLEN = frozenset({Rol.DUO_OPERATOR, Rol.DUO_AUDITOR})
 MUTEREN_OMVAT_LEZEN = {Rol.WI2013MUT: Rol.WI2013, Rol.WI2021MUT: Rol.WI2021}
-ALLE_GEMEENTEROLLEN = frozenset(Rol) - {Rol.DUO_OPERATOR, Rol.DUO_AUDITOR}
+ALLE_GEMEENTEROLLEN = frozenset(Rol) - DUO_ROLLEN
 
 
 def met_leesrollen(rollen: Iterable[str]) -> frozenset[Rol]:

@@ -17,7 +17,7 @@ def accounts_inrichten(*, op: datetime) -> int:
     for organisatie in DEMO_ORGANISATIES:
         demo_organisatie(kvk=organisatie.kvk, naam=organisatie.naam, gemeente=organisatie.gemeente)
     for mandaat in DEMO_MANDATEN:
-        demo_mandaat(kvk=mandaat.kvk, gemeente=mandaat.gemeente, vanaf=mandaat.vanaf)
+        demo_mandaat(kvk=mandaat.kvk, gemeente=mandaat.gemeente, vanaf=mandaat.vanaf, nu=op)
     for account in DEMO_ACCOUNTS:
         demo_account(
             gebruikersnaam=account.gebruikersnaam,

@@ -8,8 +8,9 @@ from pib.core.kijker import Kijker
 from pib.gemeenten.models import Deelname, Gemeente
 from pib.inburgeraars.models import Persoon
 from pib.signalen.models import Signaal
-from pib.toegang.models import Account, Organisatie, Rolvergunning
+from pib.toegang.models import Account, Organisatie
 from pib.toegang.rollen import Rol
+from pib.toegang.tests.factories import vergun
 
 VANDAAG = date(2023, 6, 14)
 OP = datetime(2023, 6, 14, 9, 30, tzinfo=UTC)
@@ -48,8 +49,7 @@ def maak_account(*rollen: Rol, gemeente: str = ZWOLLE) -> Account:
     account = Account.objects.create(
         gebruikersnaam=f"medewerker{nummer}", naam="K. de Wit", organisatie=organisatie, gemaakt_op=OP
     )
-    for rol in rollen:
-        Rolvergunning.objects.create(account=account, gemeente_id=gemeente, rol=rol, gegeven_op=OP)
+    vergun(account, gemeente, *rollen)
     return account
 
 

@@ -48,7 +48,12 @@ def beheerder_aanmaken(
         gemaakt_op=nu,
     )
     Rolvergunning.objects.create(
-        account=account, gemeente=van, rol=Rol.BEHEERDER, gegeven_op=nu, gegeven_door=door.account
+        account=account,
+        gemeente=van,
+        rol=Rol.BEHEERDER,
+        vanaf=door.vandaag,
+        gegeven_op=nu,
+        gegeven_door=door.account,
     )
     logboek.schrijven(events.BEHEERDER_AANGEMAAKT, door=door, account=account.pk, gemeente=van.code)
     return NieuwAccount(account, code_uitgeven(account, door=door, nu=nu), nu + CODE_GELDIG)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pib.toegang.eherkenning.identiteit import KVK
 from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
-from pib.toegang.rollen import Rol
+from pib.toegang.rollen import Rol, Wet
 
 
 def demo_organisatie(*, kvk: str, naam: str, gemeente: str = "") -> Organisatie:
@@ -18,11 +18,22 @@ def demo_organisatie(*, kvk: str, naam: str, gemeente: str = "") -> Organisatie:
     return Organisatie.objects.update_or_create(kvk=kvk, defaults={"naam": naam, "gemeente_id": gemeente or None})[0]
 
 
-def demo_mandaat(*, kvk: str, gemeente: str, vanaf: date, tot: date | None = None) -> Mandaat:
-    """The organisation works for the municipality from a day until a day."""
+def demo_mandaat(*, kvk: str, gemeente: str, vanaf: date, tot: date | None = None, nu: datetime) -> None:
+    """The organisation works for the municipality under every law from a day until a day."""
     _alleen_voor_demo()
     organisatie = Organisatie.objects.get(kvk=kvk)
-    return Mandaat.objects.get_or_create(organisatie=organisatie, gemeente_id=gemeente, vanaf=vanaf, tot=tot)[0]
+    for wet in Wet:
+        Mandaat.objects.get_or_create(
+            organisatie=organisatie,
+            gemeente_id=gemeente,
+            wet=wet,
+            vanaf=vanaf,
+            tot=tot,
+            defaults={"document": "demo", "vastgelegd_op": nu},
+        )
+
+
+DEMO_VANAF = date(2022, 1, 1)
 
 
 @transaction.atomic
@@ -55,7 +66,7 @@ def demo_account(
     for gemeente in gemeenten or (None,):
         for rol in rollen:
             Rolvergunning.objects.get_or_create(
-                account=account, gemeente_id=gemeente, rol=rol, defaults={"gegeven_op": nu}
+                account=account, gemeente_id=gemeente, rol=rol, defaults={"gegeven_op": nu, "vanaf": DEMO_VANAF}
             )
     if handelende and not account.koppelingen.filter(ingetrokken_op__isnull=True).exists():
         Koppeling.objects.create(account=account, handelende=handelende, soort_nummer=KVK, nummer=kvk, gekoppeld_op=nu)

@@ -12,7 +12,7 @@ from pib.toegang.codes import identiteit_hash
 from pib.toegang.eherkenning.geweigerd import weiger_tenzij
 from pib.toegang.eherkenning.identiteit import Identiteit
 from pib.toegang.models import Account, Koppeling
-from pib.toegang.queries import keten_toegestaan_voor, koppeling_van
+from pib.toegang.queries import is_van_organisatie, keten_toegestaan_voor, koppeling_van
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def aanmelden(identiteit: Identiteit, *, door: Kijker, nu: datetime) -> Koppelin
         return None
     account = koppeling.account
     weiger_tenzij(account.is_active, "account_geblokkeerd")
-    weiger_tenzij(account.organisatie.heeft_nummer(identiteit.soort_nummer, identiteit.nummer), "organisatie")
+    weiger_tenzij(is_van_organisatie(identiteit, account.organisatie_id), "organisatie")
     weiger_tenzij(not identiteit.via_keten or account.organisatie.keten_toegestaan, "keten")
     Koppeling.objects.filter(pk=koppeling.pk).update(laatst_gebruikt_op=nu)
     ingelogd_vastleggen(account, identiteit, door=door)

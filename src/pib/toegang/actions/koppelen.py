@@ -12,7 +12,7 @@ from pib.toegang import codes, events, rules
 from pib.toegang.actions.inloggen import ingelogd_vastleggen
 from pib.toegang.eherkenning.identiteit import Identiteit
 from pib.toegang.models import Account, Activatiecode, Koppeling, Koppelpoging, nieuw_zout
-from pib.toegang.queries import koppeling_van
+from pib.toegang.queries import is_van_organisatie, koppeling_van
 
 _GEEN = 0  # no row has this id: the same statements run whether or not there is an account or code
 
@@ -74,9 +74,7 @@ def _beoordeel(identiteit: Identiteit, gebruikersnaam: str, code: str, nu: datet
         verloopt_op=rij.verloopt_op if rij else None,
         pogingen=rij.pogingen if rij else 0,
         code_klopt=codes.klopt(nummer, code, rij.hash if rij else None),
-        zelfde_organisatie=bool(
-            account and account.organisatie.heeft_nummer(identiteit.soort_nummer, identiteit.nummer)
-        ),
+        zelfde_organisatie=is_van_organisatie(identiteit, account.organisatie_id if account else _GEEN),
         keten_goed=not identiteit.via_keten or bool(account and account.organisatie.keten_toegestaan),
         middel_vrij=koppeling_van(identiteit) is None,
     )

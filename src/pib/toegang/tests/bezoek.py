@@ -10,8 +10,9 @@ from django.test import Client
 from pib.core import klok, logins
 from pib.gemeenten.models import Gemeente
 from pib.toegang import sessies
-from pib.toegang.models import Account, Organisatie, Rolvergunning
+from pib.toegang.models import Account, Organisatie
 from pib.toegang.rollen import Rol
+from pib.toegang.tests.factories import vergun
 
 
 @dataclass
@@ -54,8 +55,7 @@ def bezoeker(gemeente: str, *rollen: Rol, naam: str = "k.devries") -> Bezoeker:
     account = Account.objects.create(
         gebruikersnaam=f"{naam}.{gemeente}", naam="K. de Vries", organisatie=organisatie, gemaakt_op=klok.nu()
     )
-    for rol in rollen:
-        Rolvergunning.objects.create(account=account, gemeente_id=gemeente, rol=rol, gegeven_op=klok.nu())
+    vergun(account, gemeente, *rollen)
     client = Client()
     client.force_login(account)
     sessie = client.session

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,8 +23,9 @@ from pib.core.kijker import Kijker, operator
 from pib.gemeenten.models import Gemeente
 from pib.toegang import actions
 from pib.toegang.eherkenning.lokaal import LokaleBestanden, LokalePersona, richt_in
-from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
+from pib.toegang.models import Account, Koppeling, Organisatie
 from pib.toegang.rollen import Rol
+from pib.toegang.tests.factories import mandateer, vergun
 
 PORTAAL = "https://testserver"
 VOORBEELDSTAD, ELDERS = "0193", "0014"
@@ -149,11 +149,6 @@ def browser(nieuwe_browser: Callable[[], Browser]) -> Browser:
     return nieuwe_browser()
 
 
-def vergun(account: Account, gemeente: str, *rollen: Rol) -> None:
-    for rol in rollen:
-        Rolvergunning.objects.create(account=account, gemeente_id=gemeente, rol=rol, gegeven_op=klok.nu())
-
-
 def _account(naam: str, organisatie: Organisatie) -> Account:
     return Account.objects.create(
         gebruikersnaam=naam,
@@ -173,7 +168,7 @@ def wereld(db: None) -> SimpleNamespace:
     elders = Organisatie.objects.create(naam="Elders", kvk="00000002", gemeente_id=ELDERS)
     regio = Organisatie.objects.create(naam="Regiodienst", kvk="00000003")
     for gemeente in (VOORBEELDSTAD, ELDERS):
-        Mandaat.objects.create(organisatie=regio, gemeente_id=gemeente, vanaf=date(2022, 1, 1))
+        mandateer(regio, gemeente)
     anna, cato, dirk = _account("anna.v", stad), _account("cato.f", elders), _account("dirk.d", regio)
     vergun(anna, VOORBEELDSTAD, Rol.ELIP_PERSONEN)
     vergun(cato, ELDERS, Rol.ELIP_PERSONEN)

@@ -106,7 +106,7 @@ def test_user_names_differ_by_more_than_capitals(wereld: SimpleNamespace) -> Non
 def test_demo_account_logs_in_and_may_be_made_again(browser: Browser, wereld: SimpleNamespace) -> None:
     for _ in range(2):
         actions.demo_organisatie(kvk="00000001", naam="Voorbeeldstad", gemeente=VOORBEELDSTAD)
-        actions.demo_mandaat(kvk="00000003", gemeente=VOORBEELDSTAD, vanaf=date(2022, 1, 1))
+        actions.demo_mandaat(kvk="00000002", gemeente=VOORBEELDSTAD, vanaf=date(2022, 1, 1), nu=klok.nu())
         account = actions.demo_account(
             gebruikersnaam="karin",
             naam="Karin",
@@ -127,7 +127,7 @@ def test_demo_is_refused_in_production(wereld: SimpleNamespace, settings: Settin
     with pytest.raises(ImproperlyConfigured):
         actions.demo_organisatie(kvk="00000001", naam="x")
     with pytest.raises(ImproperlyConfigured):
-        actions.demo_mandaat(kvk="00000001", gemeente=VOORBEELDSTAD, vanaf=date(2022, 1, 1))
+        actions.demo_mandaat(kvk="00000001", gemeente=VOORBEELDSTAD, vanaf=date(2022, 1, 1), nu=klok.nu())
     with pytest.raises(ImproperlyConfigured):
         actions.demo_account(
             gebruikersnaam="x", naam="x", email="", kvk="00000001", rollen=(), gemeenten=(), nu=klok.nu()

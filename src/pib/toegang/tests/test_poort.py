@@ -11,9 +11,10 @@ from pytest_django import Settings
 from pib.core import klok
 from pib.toegang import urls
 from pib.toegang.merken import Toegang, openbaar, toegang_van, vereist
-from pib.toegang.models import Koppelpoging, Mandaat, Rolvergunning
-from pib.toegang.rollen import MUTEREN_OMVAT_LEZEN, Rol
-from pib.toegang.tests.conftest import ELDERS, VOORBEELDSTAD, Browser, vergun
+from pib.toegang.models import Koppelpoging, Rolvergunning
+from pib.toegang.rollen import ALLE_GEMEENTEROLLEN, DUO_ROLLEN, MUTEREN_OMVAT_LEZEN, Rol
+from pib.toegang.tests.conftest import ELDERS, VOORBEELDSTAD, Browser
+from pib.toegang.tests.factories import mandateer, vergun
 
 REGISTER = {  # reviewed by a person; a new address without a row here fails
     "inloggen": "openbaar",
@@ -89,12 +90,12 @@ def test_stranger_is_sent_to_the_login_page(browser: Browser, db: None, deel: st
     assert browser.get(in_stad(deel), headers={"accept": "application/json"}).status_code == 401
 
 
-@pytest.mark.parametrize("eigen", list(Rol))
+@pytest.mark.parametrize("eigen", sorted(ALLE_GEMEENTEROLLEN))
 @pytest.mark.parametrize("methode", ["get", "post"])
 def test_only_the_right_role_in_the_right_municipality_opens(
     binnen: Browser, wereld: SimpleNamespace, eigen: Rol, methode: str
 ) -> None:
-    Mandaat.objects.create(organisatie=wereld.stad, gemeente_id=ELDERS, vanaf=klok.vandaag())
+    mandateer(wereld.stad, ELDERS)
     Rolvergunning.objects.filter(account=wereld.anna).delete()
     vergun(wereld.anna, ELDERS, eigen)  # the right role, the wrong municipality
     for deel in ("rol", "klasse", "ingelogd"):
@@ -105,6 +106,14 @@ def test_only_the_right_role_in_the_right_municipality_opens(
     for deel, verwacht in mag.items():
         status = getattr(binnen, methode)(in_stad(deel)).status_code
         assert (status != 403) == verwacht, (deel, eigen, methode, status)
+
+
+@pytest.mark.parametrize("eigen", sorted(DUO_ROLLEN))
+def test_nation_wide_role_of_duo_opens_no_municipality(binnen: Browser, wereld: SimpleNamespace, eigen: Rol) -> None:
+    Rolvergunning.objects.filter(account=wereld.anna).delete()
+    vergun(wereld.anna, None, eigen)
+    for deel in ("rol", "klasse", "ingelogd"):
+        assert binnen.get(in_stad(deel)).status_code == 403
 
 
 @pytest.mark.parametrize("gemeente", ["9999", "0014", "0193x", "x", "01930", "٠١٩٣"])
@@ -130,9 +139,9 @@ def test_mandate_opens_from_its_first_day_until_its_last(
     dag = klok.vandaag()
     vergun(wereld.anna, ELDERS, Rol.ELIP_PERSONEN)
     assert binnen.get(f"/g/{ELDERS}/rol/").status_code == 403
-    Mandaat.objects.create(
-        organisatie=wereld.stad,
-        gemeente_id=ELDERS,
+    mandateer(
+        wereld.stad,
+        ELDERS,
         vanaf=dag + timedelta(days=vanaf),
         tot=None if tot is None else dag + timedelta(days=tot),
     )

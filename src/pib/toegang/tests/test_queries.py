@@ -6,7 +6,8 @@ from pib.gemeenten.models import Gemeente
 from pib.toegang.models import Mandaat, Rolvergunning
 from pib.toegang.queries import gemeenten_van, rollen_in
 from pib.toegang.rollen import Rol
-from pib.toegang.tests.conftest import ELDERS, VOORBEELDSTAD, vergun
+from pib.toegang.tests.conftest import ELDERS, VOORBEELDSTAD
+from pib.toegang.tests.factories import vergun
 
 
 def codes(gemeenten: list[Gemeente]) -> list[str]:
@@ -33,7 +34,7 @@ def test_municipality_without_a_role_is_not_offered(wereld: SimpleNamespace) -> 
 
 
 def test_nation_wide_role_of_duo_gives_no_municipality(wereld: SimpleNamespace) -> None:
-    Rolvergunning.objects.create(account=wereld.cato, gemeente=None, rol=Rol.DUO_OPERATOR, gegeven_op=klok.nu())
+    vergun(wereld.cato, None, Rol.DUO_OPERATOR)
     assert codes(gemeenten_van(wereld.cato, klok.vandaag())) == [ELDERS]
     assert Rol.DUO_OPERATOR not in rollen_in(wereld.cato, ELDERS, klok.vandaag())
 

@@ -12,12 +12,14 @@ Rol = Callable[[str], AbstractContextManager[None]]
 @pytest.mark.parametrize(
     "opdracht",
     [
-        "INSERT INTO toegang_rolvergunning (account_id, rol, gegeven_op) VALUES (1, 'DUO_OPERATOR', now())",
-        "DELETE FROM toegang_rolvergunning",
+        "UPDATE toegang_rolvergunning SET rol = 'BEHEERDER'",
+        "UPDATE toegang_rolvergunning SET gemeente_id = '0193'",
+        "UPDATE toegang_rolvergunning SET account_id = 2",
         "INSERT INTO toegang_mandaat (organisatie_id, gemeente_id, vanaf) VALUES (1, '0193', now())",
-        "UPDATE toegang_account SET is_active = true",
         "UPDATE toegang_account SET organisatie_id = 2",
-        "INSERT INTO toegang_account (gebruikersnaam) VALUES ('zelf')",
+        "DELETE FROM toegang_account",
+        "SELECT naam FROM toegang_aanvraag",
+        "UPDATE toegang_bericht SET verzonden_op = now()",
         "UPDATE toegang_koppeling SET account_id = 2",
         "INSERT INTO toegang_activatiecode (account_id) VALUES (1)",
         "UPDATE toegang_activatiecode SET hash = 'x'",

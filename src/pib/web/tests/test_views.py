@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from pib.toegang.models import Mandaat, Rolvergunning
 from pib.toegang.rollen import Rol
 from pib.toegang.tests.bezoek import Bezoeker, bezoeker, maak_gemeente
+from pib.toegang.tests.factories import mandateer, vergun
 from pib.web import views
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,8 @@ def _tegels(antwoord: HttpResponse) -> list[str]:
 
 def _ook_in_boxtel(bezoek: Bezoeker) -> None:
     gemeente = maak_gemeente(BOXTEL, "Boxtel")
-    Mandaat.objects.create(organisatie=bezoek.account.organisatie, gemeente=gemeente, vanaf=date(2022, 1, 1))
-    Rolvergunning.objects.create(
-        account=bezoek.account, gemeente=gemeente, rol=Rol.WI2007, gegeven_op="2022-01-01T00:00Z"
-    )
+    mandateer(bezoek.account.organisatie, gemeente.code)
+    vergun(bezoek.account, gemeente.code, Rol.WI2007)
 
 
 def test_bare_address_leads_to_mijn_duo(client: Client) -> None:

@@ -1,11 +1,11 @@
-"""Logging in with eHerkenning, linking, logging out; time left of the session; the public page about access."""
+"""Logging in with eHerkenning, linking and logging out."""
 
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,7 +21,7 @@ from pib.toegang.eherkenning.identiteit import Identiteit, identiteit_uit
 from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
 from pib.toegang.eherkenning.teksten import uitleg_bij
 from pib.toegang.forms import KOPPELEN_MISLUKT, KoppelFormulier
-from pib.toegang.merken import eigen_transacties, ingelogd, openbaar
+from pib.toegang.merken import eigen_transacties, openbaar
 from pib.toegang.models import Account
 from pib.toegang.verzoek import Verzoek
 
@@ -132,30 +132,6 @@ def uitloggen(request: Verzoek) -> HttpResponse:
 def uitgelogd(request: HttpRequest) -> HttpResponse:
     """Says that it is done."""
     return render(request, "toegang/uitgelogd.html.jinja")
-
-
-@openbaar
-@require_safe
-def toegang_krijgen(request: HttpRequest) -> HttpResponse:
-    """Hoe krijg ik toegang? (manual §2)."""
-    return render(request, "toegang/toegang_krijgen.html.jinja")
-
-
-@ingelogd
-@never_cache
-@require_GET
-def sessie(request: HttpRequest) -> HttpResponse:
-    """Seconds left, for a page that warns; asking does not extend the session."""
-    return JsonResponse(sessies.resterend(request.session))
-
-
-@ingelogd
-@never_cache
-@require_POST
-def verlengen(request: HttpRequest) -> HttpResponse:
-    """The person is still there."""
-    sessies.verleng(request.session)
-    return JsonResponse(sessies.resterend(request.session))
 
 
 def _antwoord(request: Verzoek, aansluiting: Makelaar) -> oidc.Antwoord:

@@ -1,0 +1,21 @@
+"""What is known of accounts: their rights on a day, and their links."""
+
+from pib.toegang.queries.rechten import (
+    duo_rollen_van,
+    geldige_vergunningen,
+    gemeenten_van,
+    is_van_organisatie,
+    keten_toegestaan_voor,
+    koppeling_van,
+    rollen_in,
+)
+
+__all__ = [
+    "duo_rollen_van",
+    "geldige_vergunningen",
+    "gemeenten_van",
+    "is_van_organisatie",
+    "keten_toegestaan_voor",
+    "koppeling_van",
+    "rollen_in",
+]

@@ -1,0 +1,86 @@
+"""Which municipalities and roles an account has on a day: by home organisation or by dated mandate (spec T5)."""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from pib.gemeenten.models import Gemeente
+from pib.toegang.eherkenning.identiteit import KVK, Identiteit
+from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
+from pib.toegang.rollen import DUO_ROLLEN, WET_VAN_ROL, Rol, Wet, met_leesrollen
+
+
+def gemeenten_van(account: Account, dag: date) -> list[Gemeente]:
+    """The municipalities the account may choose on this day, by name: home or mandate, and some role there."""
+    codes = geldige_vergunningen(dag).filter(account=account).values("gemeente_id")
+    return list(Gemeente.objects.filter(code__in=codes).order_by("naam", "code"))
+
+
+def rollen_in(account: Account, gemeente: str, dag: date) -> frozenset[Rol]:
+    """The roles of the account in this municipality on this day; empty for a municipality that is not his."""
+    return met_leesrollen(
+        geldige_vergunningen(dag).filter(account=account, gemeente_id=gemeente).values_list("rol", flat=True)
+    )
+
+
+def koppeling_van(identiteit: Identiteit) -> Koppeling | None:
+    """The live link of an eHerkenning means, with its account and organisation; None when there is none."""
+    return (
+        Koppeling.objects.select_related("account__organisatie")
+        .filter(
+            schema=identiteit.schema,
+            handelende=identiteit.handelende,
+            soort_nummer=identiteit.soort_nummer,
+            nummer=identiteit.nummer,
+            ingetrokken_op__isnull=True,
+        )
+        .first()
+    )
+
+
+def is_van_organisatie(identiteit: Identiteit, organisatie: int) -> bool:
+    """Whether the means is of this organisation (by id), or of one that merged into it; one statement, always."""
+    veld = "kvk" if identiteit.soort_nummer == KVK else "rsin"
+    return Organisatie.objects.filter(
+        Q(pk=organisatie) | Q(opgegaan_in=organisatie), **{veld: identiteit.nummer}
+    ).exists()
+
+
+def keten_toegestaan_voor(identiteit: Identiteit) -> bool:
+    """Whether the organisation served accepts logins through intermediaries."""
+    veld = "kvk" if identiteit.soort_nummer == KVK else "rsin"
+    return Organisatie.objects.filter(keten_toegestaan=True, **{veld: identiteit.nummer}).exists()
+
+
+def duo_rollen_van(account: Account, dag: date) -> frozenset[Rol]:
+    """The nation-wide roles of an account of DUO on this day; municipal roles never count here."""
+    geldig = Rolvergunning.objects.filter(_geldt_op(dag), account=account, gemeente__isnull=True, rol__in=DUO_ROLLEN)
+    return frozenset(Rol(rol) for rol in geldig.values_list("rol", flat=True))
+
+
+def geldige_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
+    """The municipal roles that hold on this day: within their own dates, and by home organisation or mandate."""
+    return Rolvergunning.objects.filter(
+        _geldt_op(dag),
+        Q(account__organisatie__gemeente=F("gemeente")) | _gemandateerd(dag),
+        Q(gemeente__einddatum__isnull=True) | Q(gemeente__einddatum__gt=dag),
+        gemeente__isnull=False,
+    )
+
+
+def _gemandateerd(dag: date) -> Q:
+    """Whether the organisation has a mandate for the law of the role; any law serves a Mijn DUO-beheerder."""
+    mandaten = Mandaat.objects.filter(
+        _geldt_op(dag), organisatie=OuterRef("account__organisatie"), gemeente=OuterRef("gemeente")
+    )
+    per_wet = [
+        Q(Exists(mandaten.filter(wet=wet)), rol__in=[rol for rol, van in WET_VAN_ROL.items() if van is wet])
+        for wet in Wet
+    ]
+    return reduce(or_, per_wet, Q(Exists(mandaten), rol=Rol.BEHEERDER))
+
+
+def _geldt_op(dag: date) -> Q:
+    return Q(vanaf__lte=dag) & (Q(tot__isnull=True) | Q(tot__gt=dag))

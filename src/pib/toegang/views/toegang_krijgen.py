@@ -1,0 +1,14 @@
+"""The public page about access."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pib.toegang.merken import openbaar
+
+
+@openbaar
+@require_safe
+def toegang_krijgen(request: HttpRequest) -> HttpResponse:
+    """Hoe krijg ik toegang? (manual §2)."""
+    return render(request, "toegang/toegang_krijgen.html.jinja")
