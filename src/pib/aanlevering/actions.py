@@ -15,7 +15,6 @@ from pib.aanlevering.controleren.waarschuwingen import waarschuw
 from pib.aanlevering.databank import (
     hele_tabellen,
     ruim_tijdelijke_tabellen_op,
-    voer_uit,
     vraag_ruimte_voor_tijdelijke_tabellen,
 )
 from pib.aanlevering.klaarzetten import zet_klaar
@@ -33,12 +32,11 @@ from pib.aanlevering.rapport import AL_VERWERKT, GEWEIGERD, Bevinding, Rapport
 from pib.aanlevering.rules import Grenzen, te_veel_fout, te_veel_gesloten, te_veel_ontbrekend
 from pib.aanlevering.toepassen import aanhouden, gevolgen, intrekkingen, registratie, stamgegevens, stand, wijzigingen
 from pib.aanlevering.volgorde import bezwaren_tegen_volgorde, is_al_verwerkt
+from pib.core import slot
 from pib.core.kijker import Kijker
 from pib.logboek.actions import GEWEIGERD as LOGBOEK_GEWEIGERD
 from pib.logboek.actions import schrijven
 
-# One delivery at a time in the whole installation: the second waits, and then sees what the first did.
-_SLOT = 0x504942_01
 _GETOONDE_FOUTEN = 1000  # per file; more of them and the stop rule refuses all but the largest deliveries
 _GETOONDE_WAARSCHUWINGEN = 50
 
@@ -114,7 +112,7 @@ def _lees_manifest(bron: Bron) -> bytes:
 
 def _verwerk(inname: _Inname) -> None:
     """All steps in one transaction; raises _Weigering with every reason that could be found."""
-    voer_uit("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+    slot.wacht_op(slot.REGISTRATIE)  # one at a time in the whole installation: the second sees what the first did
     ruim_tijdelijke_tabellen_op()
     vraag_ruimte_voor_tijdelijke_tabellen()
     if is_al_verwerkt(inname.sha256):
