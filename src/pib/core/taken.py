@@ -7,12 +7,26 @@ Arguments hold ids only. Delivery is at least once: a task writes a marker row i
 from typing import Any
 
 from django.db import connection
-from procrastinate import App
+from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 HARTSLAG_VERLOREN_SECONDEN = 30
 taak = app.task
 periodiek = app.periodic
+
+
+class Geduldig(BaseRetryStrategy):
+    """For work that waits for another system: tried again after 5 seconds, 10, 20 … and at last every quarter."""
+
+    EERST_SECONDEN = 5
+    HOOGSTENS_SECONDEN = 900
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """When to try again; never that it is enough: the deed itself knows when its work is too old."""
+        del exception
+        verdubbeld = min(job.attempts, 10)
+        return RetryDecision(retry_in={"seconds": min(self.EERST_SECONDEN * 2**verdubbeld, self.HOOGSTENS_SECONDEN)})
 
 
 def plan(naam: str, *, wachtrij: str = "default", **argumenten: Any) -> int:
@@ -35,6 +49,16 @@ def vergeet(naam: str, argument: str, waarden: list[int]) -> None:
             " WHERE task_name = %s AND status = 'todo' AND (args ->> %s)::bigint = ANY (%s)",
             [naam, argument, waarden],
         )
+
+
+def gepland(naam: str, argument: str) -> set[int]:
+    """The values of one argument in the jobs of a task that wait or are being done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (args ->> %s)::bigint FROM procrastinate_jobs WHERE task_name = %s AND status IN ('todo', 'doing')",
+            [argument, naam],
+        )
+        return {waarde for (waarde,) in cursor.fetchall()}
 
 
 async def red_gestrande() -> int:

@@ -23,3 +23,10 @@ CODE_UITGEGEVEN = Gebeurtenis(
 BEHEERDER_AANGEMAAKT = Gebeurtenis(
     "toegang:beheerder:aangemaakt", "Account {account} werd Mijn DUO-beheerder van gemeente {gemeente}.", _ACTIVITEIT
 )
+BERICHT_GEVRAAGD = Gebeurtenis(
+    "toegang:bericht:gevraagd", "Voor account {account} is een mail gevraagd: {soort}.", _ACTIVITEIT
+)
+BERICHT_VERZONDEN = Gebeurtenis("toegang:bericht:verzonden", "Account {account} kreeg een mail: {soort}.", _ACTIVITEIT)
+BERICHT_VERVALLEN = Gebeurtenis(
+    "toegang:bericht:vervallen", "Een mail aan account {account} is niet verstuurd: {soort}.", _ACTIVITEIT
+)
