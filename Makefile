@@ -6,7 +6,7 @@ BIN = .venv/bin
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench bewijs-keten beelden locks schoon
+.PHONY: help setup demo test lint bench mutaties bewijs-keten bewijs-toegang beelden locks schoon
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r doel wat; do \
@@ -32,6 +32,14 @@ bench: setup ## Meet selectie, brief en inlezen; schrijft var/bench.json
 bewijs-keten: OPZET = --tests
 bewijs-keten: setup ## Laat zien dat de keten klopt: een regel per bewijs
 	@$(BIN)/python -m bewijs keten $(ARGS)
+
+bewijs-toegang: OPZET = --tests
+bewijs-toegang: setup ## Laat zien dat de toegang klopt: een regel per bewijs
+	@$(BIN)/python -m bewijs toegang $(ARGS)
+
+mutaties: OPZET = --tests
+mutaties: setup ## Haal elke bescherming om de beurt weg: de tests moeten het merken (ARGS="naam" voor een deel)
+	@$(BIN)/python -m mutaties $(ARGS)
 
 beelden: OPZET = --tests
 beelden: setup ## Maak de schermafbeeldingen van README en docs opnieuw

@@ -1,0 +1,124 @@
+"""A copy of the source with a database of its own, in which a protection is taken out and the tests run."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from mutaties.verslag import VARIABELE
+from mutaties.weghaling import Weghaling
+from pib.core.logins import EIGENAAR
+
+BRON = Path(__file__).resolve().parents[1]
+SJABLOON = "mutaties_sjabloon"
+MAXIMUM_SECONDEN = 180
+_NIET_MEE = (".*", "node_modules", "build", "var", "__pycache__")
+_GEDEELD = ("node_modules", "build", ".venv")  # only read by tests
+_BOUW = "import django; django.setup(); from django.test.utils import setup_databases as bouw; bouw(0, False)"
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What a run showed: which tests passed, whose assertion failed, what went wrong in another way."""
+
+    geslaagd: list[str]
+    bewering: str
+    anders: list[str]
+
+
+class Mislukt(Exception):
+    """A run that says nothing: it did not start, or tried another source than the copy."""
+
+
+class Werkplaats:
+    """One copy, one database, one run at a time."""
+
+    def __init__(self, map_: Path, *, server: Mapping[str, str], superuser: str) -> None:
+        """Copy the source. server: the logins' addresses as environment; superuser: the address for databases."""
+        self.bron = map_ / "bron"
+        self.verslag = map_ / "verslag.json"
+        self.databank = f"mutaties_{map_.name}"
+        self.superuser = superuser
+        shutil.copytree(BRON, self.bron, ignore=shutil.ignore_patterns(*_NIET_MEE))
+        for naam in _GEDEELD:
+            if (BRON / naam).exists():
+                (self.bron / naam).symlink_to(BRON / naam)
+        schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PIB_", "PYTEST_"))}
+        self.omgeving = {
+            **schoon,
+            **server,
+            "PIB_VAR": str(map_ / "var"),
+            "PIB_LOGIN": "eigenaar",
+            "PIB_TEST_SUPERUSER": superuser,
+            "PIB_TEST_DATABANK": self.databank,
+            "PYTHONPATH": os.pathsep.join(str(self.bron / deel) for deel in (".", "src", "simulator/src")),
+            "DJANGO_SETTINGS_MODULE": "pib.settings.test",
+            VARIABELE: str(self.verslag),
+        }
+
+    def bouw_sjabloon(self) -> None:
+        """Migrate a test database once; every run works on a copy of it. Raises Mislukt."""
+        omgeving = {**self.omgeving, "PIB_TEST_DATABANK": SJABLOON}
+        uit = subprocess.run(
+            [sys.executable, "-c", _BOUW], cwd=self.bron, env=omgeving, capture_output=True, text=True, check=False
+        )
+        if uit.returncode:
+            raise Mislukt(f"De databank kan niet worden gebouwd.\n{uit.stderr[-2000:]}")
+
+    def zonder(self, weghaling: Weghaling) -> Uitkomst:
+        """Run its tests without this protection."""
+        pad = self.bron / weghaling.bestand
+        tekst = pad.read_text(encoding="utf-8")
+        self._schrijf(pad, weghaling.toegepast_op(tekst))
+        try:
+            return self.test(weghaling.tests.split())
+        finally:
+            self._schrijf(pad, tekst)
+
+    def test(self, tests: Iterable[str], *, maximum: float = MAXIMUM_SECONDEN) -> Uitkomst:
+        """Run these tests on the copy as it stands. Raises Mislukt."""
+        self._verse_databank()
+        self.verslag.unlink(missing_ok=True)
+        opdracht = [sys.executable, "-m", "pytest", "-q", "-p", "mutaties.verslag", "-p", "no:randomly"]
+        opdracht += ["-p", "no:cacheprovider", "--reuse-db", *tests]
+        try:
+            uit = subprocess.run(
+                opdracht, cwd=self.bron, env=self.omgeving, capture_output=True, text=True, check=False, timeout=maximum
+            )
+        except subprocess.TimeoutExpired:
+            return Uitkomst([], "", [f"na {maximum:.0f} s nog niet klaar"])
+        return self._gelezen(uit.stdout + uit.stderr)
+
+    def _gelezen(self, uitvoer: str) -> Uitkomst:
+        if not self.verslag.exists():
+            return Uitkomst([], "", [f"pytest start niet: {uitvoer.strip()[-300:]}"])
+        inhoud: dict[str, Any] = json.loads(self.verslag.read_text())
+        bron = Path(inhoud.pop("bron"))
+        if not bron.is_relative_to(self.bron):
+            raise Mislukt(f"De tests lezen {bron}, niet de kopie in {self.bron}.")
+        return Uitkomst(**inhoud)
+
+    def _verse_databank(self) -> None:
+        """A database as the migrations leave it: some tests empty theirs."""
+        naam, wie, sjabloon = sql.Identifier(self.databank), sql.Identifier(EIGENAAR), sql.Identifier(SJABLOON)
+        beheer = urlunsplit(urlsplit(self.superuser)._replace(path="/postgres"))
+        with psycopg.connect(beheer, autocommit=True) as verbinding:
+            verbinding.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(naam))
+            verbinding.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(naam, sjabloon, wie))
+
+    @staticmethod
+    def _schrijf(pad: Path, tekst: str) -> None:
+        """With a time of change of its own, in whole seconds: by that and its size Python knows what is compiled."""
+        vorige = pad.stat().st_mtime
+        pad.write_text(tekst, encoding="utf-8")
+        os.utime(pad, (time.time(), int(vorige) + 2))
