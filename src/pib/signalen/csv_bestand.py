@@ -1,10 +1,9 @@
-"""The CSV of signals as Excel in Dutch opens it right (spec S7): BOM, semicolons, CRLF, BSN with its zeros."""
+"""The CSV of signals (spec S7): each BSN with its zeros."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 
+from pib.core.csv_bestand import maak, veilig
 from pib.core.datums import toon_datum
 from pib.signalen.queries import Signaalregel
 
@@ -19,15 +18,6 @@ KOPPEN = (
     "Contactpersoon",
     "Toelichting",
 )
-_BOM = "\ufeff"
-_WITRUIMTE = re.compile(r"[\x00-\x1f\x7f]+")
-_FORMULE = re.compile(r"\s*[=+\-@|%＝＋－＠]")
-
-
-def veilig(tekst: str) -> str:
-    """A text that no spreadsheet takes for a formula, on one line."""
-    plat = _WITRUIMTE.sub(" ", tekst)
-    return f"'{plat}" if _FORMULE.match(plat) else plat
 
 
 def bsn_cel(bsn: str) -> str:
@@ -37,12 +27,7 @@ def bsn_cel(bsn: str) -> str:
 
 def render(regels: Iterable[Signaalregel]) -> bytes:
     """The whole file, in memory: it is never on disk."""
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(KOPPEN)
-    for regel in regels:
-        schrijver.writerow(_rij(regel))
-    return (_BOM + uit.getvalue()).encode()
+    return maak(KOPPEN, (_rij(regel) for regel in regels))
 
 
 def _rij(regel: Signaalregel) -> list[str]:

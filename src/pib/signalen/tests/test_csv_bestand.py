@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pib.signalen.csv_bestand import KOPPEN, bsn_cel, render, veilig
+from pib.core.csv_bestand import veilig
+from pib.signalen.csv_bestand import KOPPEN, bsn_cel, render
 from pib.signalen.models import Status
 from pib.signalen.queries import Signaalregel
 

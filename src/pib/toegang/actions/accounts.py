@@ -39,7 +39,7 @@ def beheerder_aanmaken(
     kvk: KvK number of the municipality, only needed when it is not known yet. Raises AccountGeweigerd.
     """
     van = _gemeente(gemeente, door)
-    _controleer_gegevens(naam, email, gebruikersnaam)
+    controleer_gegevens(naam, email, gebruikersnaam)
     account = Account.objects.create(
         gebruikersnaam=gebruikersnaam,
         naam=naam,
@@ -90,7 +90,8 @@ def _gemeente(code: str, door: Kijker) -> Gemeente:
     return gemeente
 
 
-def _controleer_gegevens(naam: str, email: str, gebruikersnaam: str) -> None:
+def controleer_gegevens(naam: str, email: str, gebruikersnaam: str) -> None:
+    """Check what was typed of a new account. Raises AccountGeweigerd with what to change."""
     if not naam.strip() or not gebruikersnaam.strip():
         raise AccountGeweigerd("Geef een naam en een gebruikersnaam.")
     if len(gebruikersnaam) > Account.GEBRUIKERSNAAM_LENGTE:

@@ -1,4 +1,4 @@
-"""When an eHerkenning means may be linked to an account (spec T2; probe auth §5). Pure: no Django, no clock."""
+"""When an eHerkenning means may be linked to an account (spec T2; probe auth §5). Pure, without a clock."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
