@@ -172,9 +172,16 @@ RONDE_OUDE_LEVERING_DAGEN = 8
 SIGNALEN_PER_PAGINA = (10, 20, 50, 100)
 PERSONEN_PER_PAGINA = (10, 20, 50, 100)
 
+# --- mail: activation codes travel in it, so it is encrypted unless somebody says otherwise ---
+SMTP_BEVEILIGING = omgeving.keuze("PIB_SMTP_BEVEILIGING", ("starttls", "tls", "geen"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = omgeving.tekst("PIB_SMTP_HOST", "localhost")
-EMAIL_PORT = omgeving.getal("PIB_SMTP_POORT", 25)
+EMAIL_PORT = omgeving.getal("PIB_SMTP_POORT", {"starttls": 587, "tls": 465, "geen": 25}[SMTP_BEVEILIGING])
+EMAIL_HOST_USER = omgeving.tekst("PIB_SMTP_GEBRUIKER")
+EMAIL_HOST_PASSWORD = omgeving.tekst("PIB_SMTP_WACHTWOORD")
+EMAIL_USE_TLS = SMTP_BEVEILIGING == "starttls"
+EMAIL_USE_SSL = SMTP_BEVEILIGING == "tls"
+EMAIL_TIMEOUT = 10  # seconds; the account that the mail goes to stays locked meanwhile
 DEFAULT_FROM_EMAIL = omgeving.tekst("PIB_SMTP_AFZENDER", "niet-beantwoorden@portaal.example")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

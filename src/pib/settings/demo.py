@@ -3,6 +3,7 @@
 from pathlib import Path
 from secrets import token_urlsafe
 
+from pib.settings import omgeving
 from pib.settings.basis import *  # noqa: F403  (a settings module is the base plus its differences)
 from pib.settings.basis import PIB_VAR
 
@@ -21,5 +22,6 @@ SECRET_KEY = _geheim(PIB_VAR / "geheim")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 SECURE_HSTS_SECONDS = 0
 EHERKENNING_HTTP_LOOPBACK = True
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if not omgeving.tekst("PIB_SMTP_HOST"):  # without a mail server, mails are files to look at
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = PIB_VAR / "post"

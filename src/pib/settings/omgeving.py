@@ -37,6 +37,14 @@ def getal(naam: str, standaard: int) -> int:
         raise ImproperlyConfigured(f"{naam}: verwacht een geheel getal, kreeg {waarde!r}.") from None
 
 
+def keuze(naam: str, mogelijk: tuple[str, ...]) -> str:
+    """The variable as one of these words; the first when absent."""
+    waarde = tekst(naam, mogelijk[0]).lower()
+    if waarde not in mogelijk:
+        raise ImproperlyConfigured(f"{naam}: kies uit {', '.join(mogelijk)}; kreeg {waarde!r}.")
+    return waarde
+
+
 def dag(naam: str) -> date | None:
     """The variable as a day (JJJJ-MM-DD), None when absent."""
     waarde = tekst(naam)

@@ -7,11 +7,15 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
+from pib.settings import omgeving
+
 NODIG = {
     "PIB_GEHEIM": "g" * 50,
     "PIB_HOSTS": "portaal.example",
     "PIB_ADRES": "https://portaal.example",
     "PIB_CSP_FORMULIERDOEL": "https://makelaar.example",
+    "PIB_SMTP_HOST": "post.example",
+    "PIB_SMTP_AFZENDER": "portaal@post.example",
 }
 
 
@@ -28,6 +32,9 @@ def _productie(monkeypatch: pytest.MonkeyPatch, **anders: str) -> dict[str, Any]
         ("PIB_GEHEIM", ""),
         ("PIB_HOSTS", ""),
         ("PIB_CSP_FORMULIERDOEL", ""),
+        ("PIB_SMTP_HOST", ""),
+        ("PIB_SMTP_AFZENDER", ""),
+        ("PIB_SMTP_BEVEILIGING", "geen"),
         ("PIB_ADRES", "http://portaal.example"),
         ("PIB_VANDAAG", "2023-06-14"),
         ("PIB_VOLUMETEST", "ja"),
@@ -38,6 +45,16 @@ def test_production_refuses_a_setting_of_the_demo_or_none_at_all(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=naam):
         _productie(monkeypatch, **{naam: waarde})
+
+
+def test_production_takes_unencrypted_mail_on_its_own_computer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _productie(monkeypatch, PIB_SMTP_BEVEILIGING="geen", PIB_SMTP_HOST="127.0.0.1")["PRODUCTIE"]
+
+
+def test_a_word_that_is_no_choice_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIB_SMTP_BEVEILIGING", "misschien")
+    with pytest.raises(ImproperlyConfigured, match="kies uit starttls, tls, geen; kreeg 'misschien'"):
+        omgeving.keuze("PIB_SMTP_BEVEILIGING", ("starttls", "tls", "geen"))
 
 
 def test_production_is_reached_through_its_proxy_and_sends_plain_http_to_https(
