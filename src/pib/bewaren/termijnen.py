@@ -44,6 +44,8 @@ TERMIJNEN: Mapping[str, Termijn] = {
     "aanlevering.Quarantaine": Termijn("30 dagen", "herstel", "O6: aangehouden gegevens"),
     "logboek.Verwerking": Termijn("5 jaar", "het moment", "O6 en O5: per maand verwijderd"),
     "logboek.Gebruik": Termijn("5 jaar", "het moment", "O6 en O5: per maand verwijderd"),
+    "logboek.Zegel": Termijn("5 jaar", "het moment van de regel", "O5: gaat met de maand mee"),
+    "logboek.TeVerzegelen": Termijn("seconden", "het verzegelen", "O5: wachtrij van regels"),
     "logboek.Sleutel": Termijn("1 jaar", "verwijdering van de persoon", "O6: pseudoniemsleutels"),
 }
 

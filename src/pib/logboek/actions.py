@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from pib.core.kijker import Kijker
@@ -10,6 +10,7 @@ from pib.logboek.gebeurtenis import Gebeurtenis
 
 GESLAAGD = "geslaagd"
 GEWEIGERD = "geweigerd"
+HOOGSTENS_PER_KEER = 5000  # lines sealed in one transaction
 
 
 def bsn_kenmerk(bsn: str) -> str:
@@ -48,3 +49,15 @@ def schrijven(
                 door.herkomst,
             ],
         )
+
+
+@transaction.atomic
+def verzegelen() -> int:
+    """Put the lines that wait into the chain of their month, oldest first; gives how many (spec O5).
+
+    Run every few seconds by whoever may (pib_landelijk); two at once wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT logboek_verzegelen(%s)", [HOOGSTENS_PER_KEER])
+        (aantal,) = cursor.fetchone() or (0,)
+    return int(aantal)

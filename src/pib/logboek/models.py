@@ -81,3 +81,52 @@ class Sleutel(models.Model):
     def __str__(self) -> str:
         """The pseudonym."""
         return str(self.pseudoniem)
+
+
+class TeVerzegelen(models.Model):
+    """A line that is not in the chain yet; written with the line itself, gone when it is sealed."""
+
+    soort = models.CharField(max_length=1)
+    regel = models.BigIntegerField()
+
+    muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+
+    class Meta:
+        """Named after the noun."""
+
+        db_table = "logboek_te_verzegelen"
+
+    def __str__(self) -> str:
+        """Kind and number of the line."""
+        return f"{self.soort}{self.regel}"
+
+
+class Zegel(models.Model):
+    """One link of the chain of a month: the hash of the link before it and of one line (spec O5)."""
+
+    class Soort(models.TextChoices):
+        """Of which table the line is."""
+
+        VERWERKING = "V", "verwerking"
+        GEBRUIK = "G", "gebruik"
+
+    maand = models.DateField(help_text="First day of the month of the line, in UTC.")
+    nummer = models.BigIntegerField()
+    soort = models.CharField(max_length=1, choices=Soort)
+    regel = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+
+    class Meta:
+        """Numbers without a gap within a month; a line is sealed once."""
+
+        db_table = "logboek_zegel"
+        constraints = (
+            models.UniqueConstraint(fields=["maand", "nummer"], name="zegel_nummer_eens"),
+            models.UniqueConstraint(fields=["soort", "regel"], name="zegel_regel_eens"),
+        )
+
+    def __str__(self) -> str:
+        """Month and number."""
+        return f"{self.maand:%Y-%m} {self.nummer}"

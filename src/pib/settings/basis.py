@@ -148,6 +148,7 @@ PORTAAL_ADRES = omgeving.tekst("PIB_ADRES", "http://localhost:8000")
 VASTE_DAG = omgeving.dag("PIB_VANDAAG")
 PRODUCTIE = False
 VOLUMETEST_BSN = False  # numbers that fail the 11-proef on purpose; production refuses the setting
+LOGBOEK_HOOFDEN = omgeving.tekst("PIB_LOGBOEK_HOOFDEN", str(PIB_VAR / "logboek-hoofden.jsonl"))
 BRIEF_AFZENDER = {
     "naam": omgeving.tekst("PIB_AFZENDER_NAAM", "Dienst Voorbeeld Onderwijs"),
     "lidwoord_naam": omgeving.tekst("PIB_AFZENDER_LIDWOORD_NAAM", "de Dienst Voorbeeld Onderwijs (DVO)"),

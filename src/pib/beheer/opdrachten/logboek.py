@@ -1,0 +1,133 @@
+"""``pib logboek``: seal lines, keep the head of the chain elsewhere, and check the chain (spec O5)."""
+
+import json
+import signal
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from django.conf import settings
+from django.db import OperationalError, connection
+from rich.console import Console
+from rich.table import Table
+
+from pib.beheer.opdrachten import FOUT, GEDAAN
+from pib.core import klok
+from pib.logboek import actions, hoofden, queries, rules
+
+PAUZE_SECONDEN = 2.0
+HOOFD_ELKE = timedelta(hours=1)
+_GETOOND = 20
+
+
+@click.group()
+def logboek() -> None:
+    """Wie zag wat, wanneer en waarom: verzegelen en controleren."""
+
+
+@logboek.command()
+@click.option("--blijf", is_flag=True, help="Blijf verzegelen tot Ctrl+C of SIGTERM; bewaar elk uur het hoofd.")
+def verzegelen(*, blijf: bool) -> int:
+    """Zet nieuwe regels in de keten van hun maand.
+
+    Zonder --blijf: alles wat nu wacht. Met --blijf draait de opdracht door; zo is een regel binnen tien seconden
+    verzegeld. Het hoofd van de keten gaat elk uur naar het bestand van PIB_LOGBOEK_HOOFDEN.
+    """
+    if not blijf:
+        click.echo(f"{_alles()} regels verzegeld.")
+        return GEDAAN
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _blijf()
+    except KeyboardInterrupt:
+        return GEDAAN
+
+
+@logboek.command()
+def hoofd() -> None:
+    """Schrijf het hoofd van elke keten nu weg, buiten de databank."""
+    aantal = _bewaar_hoofden(klok.nu())
+    click.echo(f"{aantal} hoofden bewaard in {settings.LOGBOEK_HOOFDEN}.")
+
+
+@logboek.command()
+@click.option("--hoofden", "pad", type=click.Path(path_type=Path), metavar="BESTAND", help="Ander bestand met hoofden.")
+@click.option("--json", "als_json", is_flag=True, help="Geef de uitkomst als één JSON-object.")
+def controleren(*, pad: Path | None, als_json: bool) -> int:
+    """Reken de hele keten na en vergelijk haar met de hoofden die elders bewaard zijn.
+
+    Eindigt met 1 als een regel gewijzigd, verwijderd, verplaatst of tussengevoegd is.
+    """
+    try:
+        vast = hoofden.lees(pad or Path(settings.LOGBOEK_HOOFDEN))
+    except hoofden.Onleesbaar as fout:
+        raise click.ClickException(str(fout)) from None
+    telling = _Telling()
+    gevonden = [*rules.controleer(map(telling.tel, queries.schakels()), vast), *queries.buiten_de_keten()]
+    cijfers = {"schakels": telling.aantal, "wachtend": queries.wachtend(), "hoofden": len(vast)}
+    if als_json:
+        regels = [{"maand": f"{b.maand:%Y-%m}", "nummer": b.nummer, "wat": b.wat, "regel": b.soort + str(b.regel)}
+                  for b in gevonden]  # fmt: skip
+        click.echo(json.dumps({**cijfers, "bevindingen": regels}))
+    else:
+        _toon(cijfers, gevonden)
+    return FOUT if gevonden else GEDAAN
+
+
+class _Telling:
+    """Counts the links while they are read."""
+
+    aantal = 0
+
+    def tel(self, schakel: rules.Schakel) -> rules.Schakel:
+        self.aantal += 1
+        return schakel
+
+
+def _toon(cijfers: dict[str, int], gevonden: Sequence[rules.Bevinding]) -> None:
+    console = Console(highlight=False)
+    console.print(
+        f"{cijfers['schakels']} regels nagerekend, {cijfers['hoofden']} hoofden vergeleken;"
+        f" {cijfers['wachtend']} regels wachten nog op verzegeling."
+    )
+    if not gevonden:
+        console.print("De keten is heel.")
+        return
+    tabel = Table(title=f"{len(gevonden)} bevindingen", title_justify="left")
+    for kop in ("Maand", "Nummer", "Regel", "Wat"):
+        tabel.add_column(kop)
+    for bevinding in gevonden[:_GETOOND]:
+        regel = f"{bevinding.soort}{bevinding.regel}" if bevinding.soort else "–"
+        tabel.add_row(f"{bevinding.maand:%Y-%m}", str(bevinding.nummer or "–"), regel, bevinding.wat)
+    console.print(tabel)
+
+
+def _alles() -> int:
+    totaal = 0
+    while aantal := actions.verzegelen():
+        totaal += aantal
+    return totaal
+
+
+def _blijf() -> NoReturn:
+    """Every two seconds; a database that is away for a while is waited for."""
+    laatst = None
+    while True:
+        try:
+            _alles()
+            nu = klok.nu()
+            if laatst is None or nu - laatst >= HOOFD_ELKE:
+                _bewaar_hoofden(nu)
+                laatst = nu
+        except OperationalError:
+            connection.close()
+        time.sleep(PAUZE_SECONDEN)
+
+
+def _bewaar_hoofden(nu: datetime) -> int:
+    gevonden = queries.hoofden()
+    hoofden.bewaar(Path(settings.LOGBOEK_HOOFDEN), gevonden, op=nu)
+    return len(gevonden)

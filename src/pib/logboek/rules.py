@@ -1,0 +1,109 @@
+"""The chain of the logboek, read with our own eyes: what each sealed line must hash to (spec O5). Pure.
+
+The database writes the chain (migration 0004); here it is computed anew from the lines themselves, so that a changed
+function in the database does not hide a changed line.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+GEWIJZIGD = "regel gewijzigd"
+ONTBREEKT = "regel ontbreekt"
+GAT = "nummers ontbreken in de keten"
+ANDER_HOOFD = "de keten eindigt anders dan is vastgelegd"
+BUITEN_DE_KETEN = "regel staat niet in de keten en wacht ook niet op verzegeling"
+
+_NUL = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECONDE = timedelta(microseconds=1)
+Waarde = str | int | datetime | UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schakel:
+    """One link with its line.
+
+    maand: first day of the month; nummer: from 1 without a gap; soort: "V" or "G"; regel: id of the line.
+    velden: the line's fields in the order of the chain; None when the line is gone.
+    """
+
+    maand: date
+    nummer: int
+    soort: str
+    regel: int
+    hash: bytes
+    velden: tuple[Waarde, ...] | None
+
+
+@dataclass(frozen=True)
+class Hoofd:
+    """The end of a month's chain at some moment, as kept outside the database."""
+
+    maand: date
+    nummer: int
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What is wrong at which link (nummer 0: with the chain of the month as a whole)."""
+
+    maand: date
+    nummer: int
+    wat: str
+    soort: str = ""
+    regel: int = 0
+
+
+def begin_van(maand: date) -> bytes:
+    """The hash before the first link of a month."""
+    return hashlib.sha256(f"pib-logboek {maand:%Y-%m}".encode()).digest()
+
+
+def regeltekst(soort: str, velden: Iterable[Waarde]) -> bytes:
+    """A line as the chain reads it: each field with its length in bytes, so that no two lines give one text."""
+    return b"".join(_veld(waarde) for waarde in (soort, *velden))
+
+
+def controleer(schakels: Iterable[Schakel], hoofden: Iterable[Hoofd] = ()) -> Iterator[Bevinding]:
+    """Everything that is wrong with the links, given in order of month and number.
+
+    hoofden: ends of chains kept elsewhere; each must still be a link with that hash. After a broken link the check
+    goes on from what is stored, so that one altered line is one finding.
+    """
+    vast = {(hoofd.maand, hoofd.nummer): hoofd.hash for hoofd in hoofden}
+    maand, nummer, vorige = date.min, 0, b""
+    for schakel in schakels:
+        if schakel.maand != maand:
+            maand, nummer, vorige = schakel.maand, 0, begin_van(schakel.maand)
+        if schakel.nummer != nummer + 1:
+            yield _bij(schakel, GAT)
+        elif schakel.velden is None:
+            yield _bij(schakel, ONTBREEKT)
+        elif hashlib.sha256(vorige + regeltekst(schakel.soort, schakel.velden)).digest() != schakel.hash:
+            yield _bij(schakel, GEWIJZIGD)
+        verwacht = vast.pop((maand, schakel.nummer), schakel.hash)
+        if verwacht != schakel.hash:
+            yield _bij(schakel, ANDER_HOOFD)
+        nummer, vorige = schakel.nummer, schakel.hash
+    yield from _verdwenen(vast)
+
+
+def _verdwenen(vast: Mapping[tuple[date, int], bytes]) -> Iterator[Bevinding]:
+    for maand, nummer in sorted(vast):
+        yield Bevinding(maand, nummer, ANDER_HOOFD)
+
+
+def _bij(schakel: Schakel, wat: str) -> Bevinding:
+    return Bevinding(schakel.maand, schakel.nummer, wat, schakel.soort, schakel.regel)
+
+
+def _veld(waarde: Waarde) -> bytes:
+    if waarde is None:
+        return b"-"
+    if isinstance(waarde, datetime):
+        waarde = (waarde - _NUL) // _MICROSECONDE
+    tekst = str(waarde).encode()
+    return b"%d:%s" % (len(tekst), tekst)
