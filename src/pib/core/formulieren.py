@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from pib.core.nummers import parse_bsn
+from pib.core.nummers import parse_bsn, parse_telefoon
 
 _DELEN = ("dag", "maand", "jaar")
 _LENGTE = {"dag": 2, "maand": 2, "jaar": 4}
@@ -152,5 +152,21 @@ class BsnVeld(forms.CharField):
             return ""
         try:
             return parse_bsn(getypt)
+        except ValueError as fout:
+            raise ValidationError(str(fout)) from None
+
+
+class TelefoonVeld(forms.CharField):
+    """A Dutch telephone number, cleaned to how it is printed."""
+
+    def __init__(self, **opties: Any) -> None:
+        """Digits on a telephone's keyboard."""
+        super().__init__(max_length=22, widget=TekstInvoer({"type": "tel", "autocomplete": "off"}), **opties)
+
+    def clean(self, value: Any) -> str:
+        """As printed, or the sentence of ``parse_telefoon`` as error."""
+        getypt: str = super().clean(value)
+        try:
+            return parse_telefoon(getypt) if getypt else ""
         except ValueError as fout:
             raise ValidationError(str(fout)) from None

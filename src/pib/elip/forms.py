@@ -4,15 +4,13 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from pib.core.formulieren import EmailInvoer, PortaalFormulier, TekstInvoer, Vinkje
+from pib.core.formulieren import EmailInvoer, PortaalFormulier, TekstInvoer, TelefoonVeld, Vinkje
 from pib.core.nummers import POSTCODE
 
-_NEDERLAND = 31
 _HUISNUMMER = re.compile(r"[1-9][0-9]{0,4}")
 _NETJES_EMAIL = "Vul een e-mailadres in zoals naam@gemeente.nl."
 
@@ -27,21 +25,6 @@ VOOR_DUO = (
     "duo_straat",
     "duo_plaats",
 )
-
-
-def parse_telefoon(getypt: str) -> str:
-    """A Dutch telephone number as it is printed: ``038 498 2000``, ``06 11112222``, ``14 038``.
-
-    Raises ValueError with a Dutch sentence for the screen.
-    """
-    fout = "Vul een Nederlands telefoonnummer in van 10 cijfers, bijvoorbeeld 038 498 2000."
-    try:
-        nummer = phonenumbers.parse(getypt, "NL")
-    except phonenumbers.NumberParseException:
-        raise ValueError(fout) from None
-    if nummer.country_code != _NEDERLAND or nummer.extension or not phonenumbers.is_valid_number(nummer):
-        raise ValueError(fout)
-    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 def parse_website(getypt: str) -> str:
@@ -61,34 +44,16 @@ def parse_website(getypt: str) -> str:
     return zonder_schema
 
 
-class _Telefoonveld(forms.CharField):
-    """A Dutch telephone number."""
-
-    def __init__(self, **opties: Any) -> None:
-        """Digits on a telephone's keyboard."""
-        super().__init__(max_length=22, widget=TekstInvoer({"type": "tel", "autocomplete": "off"}), **opties)
-
-    def clean(self, value: Any) -> str:
-        """As printed, or the sentence of ``parse_telefoon`` as error."""
-        return _ontleed(super().clean(value), parse_telefoon)
-
-
 class _Websiteveld(forms.CharField):
     """A web address, with or without scheme."""
 
     def clean(self, value: Any) -> str:
         """Without scheme, or the sentence of ``parse_website`` as error."""
-        return _ontleed(super().clean(value), parse_website)
-
-
-def _ontleed(getypt: str, ontleder: Any) -> str:
-    if not getypt:
-        return ""
-    try:
-        schoon: str = ontleder(getypt)
-    except ValueError as fout:
-        raise ValidationError(str(fout)) from None
-    return schoon
+        getypt: str = super().clean(value)
+        try:
+            return parse_website(getypt) if getypt else ""
+        except ValueError as fout:
+            raise ValidationError(str(fout)) from None
 
 
 def _tekstveld(label: str, lengte: int, leeg: str = "", **eigenschappen: Any) -> forms.CharField:
@@ -107,7 +72,7 @@ class LoketFormulier(PortaalFormulier):
 
     toon_optioneel = True
 
-    telefoon = _Telefoonveld(label="Telefoonnummer", required=False)
+    telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     email = forms.EmailField(
         label="E-mailadres", required=False, max_length=241, widget=EmailInvoer({"autocomplete": "off"}),
         error_messages={"invalid": _NETJES_EMAIL},
@@ -117,7 +82,7 @@ class LoketFormulier(PortaalFormulier):
         widget=TekstInvoer({"autocomplete": "off", "inputmode": "url", "spellcheck": "false"}),
     )  # fmt: skip
     duo_contactpersoon = _tekstveld("Contactpersoon", 100, "Vul de naam van de contactpersoon in.")
-    duo_telefoon = _Telefoonveld(
+    duo_telefoon = TelefoonVeld(
         label="Telefoonnummer", error_messages={"required": "Vul het telefoonnummer van de contactpersoon in."}
     )
     duo_email = forms.EmailField(

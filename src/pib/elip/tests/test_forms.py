@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pib.elip.forms import AanmeldFormulier, parse_telefoon, parse_website
+from pib.core.nummers import parse_telefoon
+from pib.elip.forms import AanmeldFormulier, parse_website
 
 GOED: dict[str, str] = {
     "telefoon": "038 4982000",
