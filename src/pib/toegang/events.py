@@ -30,3 +30,53 @@ BERICHT_VERZONDEN = Gebeurtenis("toegang:bericht:verzonden", "Account {account} 
 BERICHT_VERVALLEN = Gebeurtenis(
     "toegang:bericht:vervallen", "Een mail aan account {account} is niet verstuurd: {soort}.", _ACTIVITEIT
 )
+TOEGANG_GEWEIGERD = Gebeurtenis(
+    "toegang:pagina:geweigerd", "Account {account} kreeg geen toegang tot {route}: {reden}.", _ACTIVITEIT
+)
+ACCOUNT_AANGEMAAKT = Gebeurtenis("toegang:account:aangemaakt", "Account {account} is aangemaakt.", _ACTIVITEIT)
+ACCOUNT_GEWIJZIGD = Gebeurtenis(
+    "toegang:account:gewijzigd", "De naam of het e-mailadres van account {account} is gewijzigd.", _ACTIVITEIT
+)
+ACCOUNT_GEBLOKKEERD = Gebeurtenis("toegang:account:geblokkeerd", "Account {account} is geblokkeerd.", _ACTIVITEIT)
+ACCOUNT_GEDEBLOKKEERD = Gebeurtenis(
+    "toegang:account:gedeblokkeerd", "Account {account} is niet langer geblokkeerd.", _ACTIVITEIT
+)
+KOPPELING_INGETROKKEN = Gebeurtenis(
+    "toegang:koppeling:ingetrokken", "De koppeling van account {account} is ingetrokken.", _ACTIVITEIT
+)
+ROL_GEGEVEN = Gebeurtenis(
+    "toegang:rol:gegeven",
+    "Account {account} kreeg rol {rol} in gemeente {gemeente}, van {vanaf} tot {tot}.",
+    _ACTIVITEIT,
+)
+ROL_INGETROKKEN = Gebeurtenis(
+    "toegang:rol:ingetrokken", "Rol {rol} van account {account} in gemeente {gemeente} is ingetrokken.", _ACTIVITEIT
+)
+ROL_BEVESTIGD = Gebeurtenis(
+    "toegang:rol:bevestigd", "Rol {rol} van account {account} in gemeente {gemeente} is bevestigd.", _ACTIVITEIT
+)
+BEHEER_GEWEIGERD = Gebeurtenis(
+    "toegang:beheer:geweigerd", "Een Mijn DUO-beheerder mocht niet {daad}: {reden}.", _ACTIVITEIT
+)
+GEBRUIKERSLIJST_GEDOWNLOAD = Gebeurtenis(
+    "toegang:gebruikerslijst:gedownload", "De gebruikerslijst is gedownload: {aantal} accounts.", _ACTIVITEIT
+)
+AANVRAAG_INGEDIEND = Gebeurtenis(
+    "toegang:aanvraag:ingediend", "Voor gemeente {gemeente} is een beheerder aangevraagd.", _ACTIVITEIT
+)
+AANVRAAG_INGEZIEN = Gebeurtenis(
+    "toegang:aanvraag:ingezien", "Een aanvraag van gemeente {gemeente} is bekeken.", _ACTIVITEIT
+)
+AANVRAAG_TOEGEKEND = Gebeurtenis(
+    "toegang:aanvraag:toegekend", "De aanvraag van gemeente {gemeente} is toegekend: account {account}.", _ACTIVITEIT
+)
+AANVRAAG_AFGEWEZEN = Gebeurtenis(
+    "toegang:aanvraag:afgewezen", "De aanvraag van gemeente {gemeente} is afgewezen.", _ACTIVITEIT
+)
+MANDAAT_VASTGELEGD = Gebeurtenis(
+    "toegang:mandaat:vastgelegd",
+    "Mandaat {mandaat}: organisatie {organisatie} mag voor gemeente {gemeente} werken onder {wet}.",
+    _ACTIVITEIT,
+)
+MANDAAT_BEEINDIGD = Gebeurtenis("toegang:mandaat:beeindigd", "Mandaat {mandaat} geldt niet meer per {tot}.", _ACTIVITEIT)
+ACCOUNTS_INGEZIEN = Gebeurtenis("toegang:accounts:ingezien", "De accounts van {waarvan} zijn bekeken.", _ACTIVITEIT)

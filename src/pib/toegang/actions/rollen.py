@@ -1,0 +1,88 @@
+"""Giving, taking and confirming roles in the chosen municipality (spec T3); the database accepts no other."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from pib.core.kijker import Kijker
+from pib.logboek import actions as logboek
+from pib.toegang import events
+from pib.toegang.actions.beheergrens import BeheerGeweigerd, OnderSlot, eis_rol, weiger_bij, zet_op_slot
+from pib.toegang.models import Account, Rolvergunning
+from pib.toegang.queries.verhouding import betrokkene
+from pib.toegang.rollen import Rol
+from pib.toegang.rules.beheer import reden_tegen_geven
+
+
+@transaction.atomic
+def rollen_geven(
+    account: int, rollen: Collection[Rol], *, vanaf: date, tot: date | None, door: Kijker, nu: datetime
+) -> None:
+    """These roles in the chosen municipality from a day until a day; all or none. A role it has gets these dates.
+
+    tot: first day without. Raises BeheerGeweigerd.
+    """
+    slot = zet_op_slot(account, door=door)
+    for rol in rollen:
+        _geef(slot, rol, vanaf=vanaf, tot=tot, door=door, nu=nu)
+
+
+@transaction.atomic
+def medewerker_toevoegen(
+    gebruikersnaam: str, rollen: Collection[Rol], *, vanaf: date, tot: date | None, door: Kijker, nu: datetime
+) -> int:
+    """Roles for someone of another organisation, by exact user name; gives the account.
+
+    Raises BeheerGeweigerd with one answer for unknown, blocked and not mandated.
+    """
+    account = Account.objects.select_related("organisatie").filter(gebruikersnaam__iexact=gebruikersnaam).first()
+    mag = account is not None and account.is_active and betrokkene(account, door.gemeente).mag_werken_op(door.vandaag)
+    if account is None or not mag:
+        raise BeheerGeweigerd("onbekend")
+    rollen_geven(account.pk, rollen, vanaf=vanaf, tot=tot, door=door, nu=nu)
+    return account.pk
+
+
+@transaction.atomic
+def rol_intrekken(account: int, rol: Rol, *, door: Kijker) -> bool:
+    """Take the role away at once; False when it was gone already. Raises BeheerGeweigerd."""
+    eis_rol(zet_op_slot(account, door=door), rol, door=door)
+    weg, _ = _vergunningen(account, rol, door).delete()
+    if weg:
+        logboek.schrijven(events.ROL_INGETROKKEN, door=door, account=account, rol=rol, gemeente=door.gemeente)
+    return bool(weg)
+
+
+@transaction.atomic
+def rol_bevestigen(account: int, rol: Rol, *, door: Kijker, nu: datetime) -> bool:
+    """The role is still needed (yearly review); False when it was gone already. Raises BeheerGeweigerd."""
+    eis_rol(zet_op_slot(account, door=door), rol, door=door)
+    bevestigd = _vergunningen(account, rol, door).update(bevestigd_op=nu, bevestigd_door=door.account)
+    if bevestigd:
+        logboek.schrijven(events.ROL_BEVESTIGD, door=door, account=account, rol=rol, gemeente=door.gemeente)
+    return bool(bevestigd)
+
+
+def _geef(slot: OnderSlot, rol: Rol, *, vanaf: date, tot: date | None, door: Kijker, nu: datetime) -> None:
+    eis_rol(slot, rol, door=door)
+    account = slot.account
+    had = _vergunningen(account.pk, rol, door).first()
+    loopt_al = had is not None and had.vanaf == vanaf and (had.tot is None or had.tot > door.vandaag)
+    weiger_bij("" if vanaf >= door.vandaag or loopt_al else "eerste_dag")
+    wie = betrokkene(account, door.gemeente)
+    weiger_bij(reden_tegen_geven(wie, rol, vanaf=vanaf, tot=tot, peildatum=door.vandaag))
+    Rolvergunning.objects.update_or_create(
+        account=account,
+        gemeente_id=door.gemeente,
+        rol=rol,
+        defaults={"vanaf": vanaf, "tot": tot, "gegeven_op": nu, "gegeven_door": door.account},
+    )
+    logboek.schrijven(
+        events.ROL_GEGEVEN, door=door, account=account.pk, rol=rol, gemeente=door.gemeente, vanaf=vanaf, tot=tot or "-"
+    )
+
+
+def _vergunningen(account: int, rol: Rol, door: Kijker) -> QuerySet[Rolvergunning]:
+    return Rolvergunning.objects.filter(account=account, rol=rol, gemeente=door.gemeente)
