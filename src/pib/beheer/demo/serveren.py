@@ -40,7 +40,9 @@ def alleen_hier() -> Iterator[None]:
 def portaal(*, poort: int, simulator_poort: int) -> Iterator[str]:
     """Everything running, stopped when the block ends; gives the address of the portal."""
     adres, simulator = f"http://localhost:{poort}", f"http://127.0.0.1:{simulator_poort}"
-    bestanden = richt_in(settings.PIB_VAR, portaal_adres=adres, simulator_adres=simulator, personas=personas())
+    bestanden = richt_in(
+        settings.PIB_VAR, portaal_adressen=[adres], simulator_adres=simulator, personas=personas(), nu=klok.nu()
+    )
     web = omgeving_voor(
         "web",
         PIB_ADRES=adres,

@@ -1,7 +1,6 @@
 """From the broker's claims to one identity the portal understands. Pure: no Django, no network.
 
-Two ways of naming are read: the agreement system's (urn:etoegang, as brokers pass on) and the NL GOV profile's
-(nested ``represents``). A level below EH3 never gets here.
+A level below EH3 never gets here.
 """
 
 import re
@@ -10,22 +9,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd, weiger_tenzij
+from pib.toegang.eherkenning.naamgeving import KVK, RSIN, Naamgeving
 
-KVK, RSIN = "KvKnr", "RSIN"
 _SOORTEN = {
     "urn:etoegang:1.9:EntityConcernedID:KvKnr": KVK,
     "urn:nl-eid-gdi:1.0:id:KvKnr": KVK,
     "urn:etoegang:1.9:EntityConcernedID:RSIN": RSIN,
     "urn:nl-eid-gdi:1.0:id:RSIN": RSIN,
 }
+_VAST = frozenset({KVK, RSIN})
 _VORM = {KVK: re.compile(r"[0-9]{8}"), RSIN: re.compile(r"[0-9]{9}")}
+_LIJKT_BSN = re.compile(r"[0-9]{8,9}")
 _HOOGSTENS_LANG = 256
 _HOOGSTENS_TUSSENPARTIJEN = 5
-_HANDELENDE = "urn:etoegang:core:ActingSubjectID"
-_ORGANISATIE = "urn:etoegang:core:LegalSubjectID"
-_BEDRIJFSNAAM = "urn:etoegang:1.11:attribute-represented:CompanyName"
-_TUSSENPARTIJ = "urn:etoegang:1.9:IntermediateEntityID:KvKnr"
-_DIENST = "urn:etoegang:core:ServiceUUID"
 
 
 @dataclass(frozen=True)
@@ -56,42 +52,44 @@ class Identiteit:
         return re.split(r"[:/]", self.niveau)[-1]
 
 
-def identiteit_uit(claims: Mapping[str, Any], *, schema: str, dienst_uuid: str) -> Identiteit:
-    """The identity in checked claims. Raises InloggenGeweigerd: claims, dienst, organisatie, handelende."""
-    weiger_tenzij(not dienst_uuid or _tekst(claims, _DIENST) == dienst_uuid, "dienst")
-    lezen = _uit_nlgov if "represents" in claims else _uit_etoegang
-    soort, nummer, handelende, bedrijf, via_keten = lezen(claims)
-    soort_nummer = _SOORTEN.get(soort)
-    if soort_nummer is None or not _VORM[soort_nummer].fullmatch(nummer):
+def identiteit_uit(
+    claims: Mapping[str, Any], namen: Naamgeving, *, niveau: str, schema: str, dienst_uuid: str
+) -> Identiteit:
+    """The identity in checked claims. Raises InloggenGeweigerd: claims, dienst, organisatie, handelende.
+
+    niveau: the level, checked already; dienst_uuid: our service in the catalogue.
+    """
+    weiger_tenzij(_tekst(claims, namen.dienst) == dienst_uuid, "dienst")
+    partij, tussen = _organisatie(claims, namen)
+    soort = _soort(partij, namen)
+    nummer = _tekst(partij, namen.organisatie)
+    if soort is None or not _VORM[soort].fullmatch(nummer):
         raise InloggenGeweigerd("organisatie")
+    handelende = _tekst(claims, namen.handelende)
     weiger_tenzij(handelende, "handelende")
-    return Identiteit(schema, handelende, soort_nummer, nummer, claims["acr"], bedrijf, via_keten)
+    weiger_tenzij(not _LIJKT_BSN.fullmatch(handelende), "handelende")  # a pseudonym is kept, a BSN never
+    via_keten = tussen > 0 or (namen.tussenpartij != "" and namen.tussenpartij in claims)
+    bedrijf = _tekst(partij, namen.bedrijf) if namen.bedrijf else ""
+    return Identiteit(schema, handelende, soort, nummer, niveau, bedrijf, via_keten)
 
 
-def _uit_etoegang(claims: Mapping[str, Any]) -> tuple[str, str, str, str, bool]:
-    return (
-        _tekst(claims, "namequalifier"),
-        _tekst(claims, _ORGANISATIE),
-        _tekst(claims, _HANDELENDE),
-        _tekst(claims, _BEDRIJFSNAAM),
-        _TUSSENPARTIJ in claims,
-    )
-
-
-def _uit_nlgov(claims: Mapping[str, Any]) -> tuple[str, str, str, str, bool]:
-    """The deepest party is the organisation served; every party above it is an intermediary."""
-    partij, tussen = claims["represents"], 0
-    while isinstance(partij, dict) and "represents" in partij:
-        partij, tussen = partij["represents"], tussen + 1
+def _organisatie(claims: Mapping[str, Any], namen: Naamgeving) -> tuple[Mapping[str, Any], int]:
+    """Where the organisation stands, and how many parties stand between: the deepest party is the one served."""
+    if not namen.vertegenwoordigt:
+        return claims, 0
+    partij, tussen = claims.get(namen.vertegenwoordigt, {}), 0
+    while isinstance(partij, dict) and namen.vertegenwoordigt in partij:
+        partij, tussen = partij[namen.vertegenwoordigt], tussen + 1
         weiger_tenzij(tussen <= _HOOGSTENS_TUSSENPARTIJEN, "claims")
-    weiger_tenzij(isinstance(partij, dict), "claims")
-    return (
-        _tekst(partij, "sub_id_type"),
-        _tekst(partij, "sub"),
-        _tekst(claims, "sub"),
-        _tekst(partij, "name"),
-        tussen > 0,
-    )
+    if not isinstance(partij, dict):
+        raise InloggenGeweigerd("claims")
+    return partij, tussen
+
+
+def _soort(partij: Mapping[str, Any], namen: Naamgeving) -> str | None:
+    if namen.soort_organisatie in _VAST:
+        return namen.soort_organisatie
+    return _SOORTEN.get(_tekst(partij, namen.soort_organisatie))
 
 
 def _tekst(claims: Mapping[str, Any], naam: str) -> str:

@@ -1,77 +1,94 @@
-"""The connection with the broker, read from one JSON file (``settings.EHERKENNING_BESTAND``).
+"""The brokers, read from one JSON file (``settings.EHERKENNING_BESTAND``); a changed file is read again.
 
-Keys of the file: ``issuer``, ``client_id``, ``sleutels`` (our private keys as JWK set: one with use "sig", for
-encrypted ID tokens also "enc"), ``dienst_uuid`` (ServiceUUID of our service in the catalogue); optional
-``acr_gevraagd``, ``acr_aanvaard`` (exact strings, spec T1), ``versleuteling_verplicht``, ``schema``.
+``sleutels``: file with our own keys (``sleutels.py``), from the folder of this file. ``makelaars``: a list, in the
+order of the login page; each has ``naam`` (small letters, digits, dashes), ``titel``, ``soort`` and what that kind
+needs (``oidc/makelaar.py``). A word that no one knows makes the file wrong: a typing error never loosens a check.
 """
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, RSAKey
 
+from pib.toegang.eherkenning import oidc, sleutels
+from pib.toegang.eherkenning.aansluiting import Aansluiting, Inrichting
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd
 
-_NIVEAU = "urn:etoegang:core:assurance-class:"
-# EH3 and EH4, and their European names. An allow-list of exact strings: a level is never compared with "at least".
-ACR_AANVAARD = (
-    f"{_NIVEAU}loa3",
-    f"{_NIVEAU}loa4",
-    "http://eidas.europa.eu/LoA/substantial",
-    "http://eidas.europa.eu/LoA/high",
-)
-ACR_GEVRAAGD = f"{_NIVEAU}loa3"
+SOORTEN: dict[str, Callable[[Mapping[str, Any], Inrichting], Aansluiting]] = {"oidc": oidc.lees}
+_NAAM = re.compile(r"[a-z0-9-]{1,20}")
+_VERKEERD = (OSError, ValueError, KeyError, TypeError, AttributeError, JoseError)
 
 
-@dataclass(frozen=True)
-class Makelaar:
-    """One broker as we contracted it.
-
-    schema: part of the key of a link, so that a change of broker need not unlink everybody.
-    http_toegestaan: plain http on loopback, for the local provider only.
-    """
-
-    issuer: str
-    client_id: str
-    handtekening: RSAKey
-    ontsleuteling: KeySet
-    dienst_uuid: str
-    acr_gevraagd: str = ACR_GEVRAAGD
-    acr_aanvaard: frozenset[str] = frozenset(ACR_AANVAARD)
-    versleuteling_verplicht: bool = False
-    schema: str = "eherkenning"
-    http_toegestaan: bool = False
-    wachttijd: float = 5.0
-
-
-def makelaar() -> Makelaar:
-    """The configured broker. Raises InloggenGeweigerd("niet_ingesteld") when the file is missing or wrong."""
-    pad = Path(settings.EHERKENNING_BESTAND)
+def makelaars() -> tuple[Aansluiting, ...]:
+    """The brokers in the order of the file. Raises InloggenGeweigerd("niet_ingesteld"): missing or wrong."""
     try:
-        return _lees(pad, pad.stat().st_mtime_ns, http_toegestaan=settings.EHERKENNING_HTTP_LOOPBACK)
-    except (OSError, ValueError, KeyError, TypeError, StopIteration, JoseError) as fout:
+        return _lees(*_bestanden(), http_toegestaan=settings.EHERKENNING_HTTP_LOOPBACK)
+    except _VERKEERD as fout:
         raise InloggenGeweigerd("niet_ingesteld") from fout
 
 
-@lru_cache(maxsize=2)
-def _lees(pad: Path, gewijzigd: int, *, http_toegestaan: bool) -> Makelaar:
-    del gewijzigd  # part of the cache key: a changed file is read again
-    gegevens: dict[str, Any] = json.loads(pad.read_text())
-    sleutels = KeySet.import_key_set(gegevens["sleutels"]).keys
-    return Makelaar(
-        issuer=gegevens["issuer"],
-        client_id=gegevens["client_id"],
-        handtekening=next(s for s in sleutels if isinstance(s, RSAKey) and s.get("use") == "sig"),
-        ontsleuteling=KeySet([s for s in sleutels if s.get("use") == "enc"]),
-        dienst_uuid=gegevens["dienst_uuid"],
-        acr_gevraagd=gegevens.get("acr_gevraagd", ACR_GEVRAAGD),
-        acr_aanvaard=frozenset(gegevens.get("acr_aanvaard", ACR_AANVAARD)),
-        versleuteling_verplicht=bool(gegevens.get("versleuteling_verplicht", False)),
-        schema=gegevens.get("schema", "eherkenning"),
-        http_toegestaan=http_toegestaan,
-    )
+def makelaar(naam: str) -> Aansluiting:
+    """The broker with this name. Raises InloggenGeweigerd: niet_ingesteld, makelaar_onbekend."""
+    gevonden = next((aansluiting for aansluiting in makelaars() if aansluiting.naam == naam), None)
+    if gevonden is None:
+        raise InloggenGeweigerd("makelaar_onbekend")
+    return gevonden
+
+
+def sleutelbestand() -> Path:
+    """Where our own keys are. Raises OSError, ValueError, KeyError or TypeError when the settings do not tell."""
+    return _bestanden()[2]
+
+
+def eigen_sleutels() -> sleutels.EigenSleutels:
+    """Our own keys. Raises InloggenGeweigerd("niet_ingesteld")."""
+    try:
+        pad = sleutelbestand()
+        return _lees_sleutels(pad, pad.stat().st_mtime_ns)
+    except _VERKEERD as fout:
+        raise InloggenGeweigerd("niet_ingesteld") from fout
+
+
+def _bestanden() -> tuple[Path, int, Path, int]:
+    pad = Path(settings.EHERKENNING_BESTAND)
+    gewijzigd = pad.stat().st_mtime_ns
+    eigen = pad.parent / str(_inhoud(pad, gewijzigd)["sleutels"])
+    return pad, gewijzigd, eigen, eigen.stat().st_mtime_ns if eigen.exists() else 0
+
+
+@lru_cache(maxsize=4)
+def _inhoud(pad: Path, gewijzigd: int) -> dict[str, Any]:
+    del gewijzigd  # part of the cache key, here and below
+    inhoud: dict[str, Any] = json.loads(pad.read_text())
+    if set(inhoud) != {"sleutels", "makelaars"} or not inhoud["makelaars"]:
+        raise ValueError("inhoud")
+    return inhoud
+
+
+@lru_cache(maxsize=4)
+def _lees_sleutels(pad: Path, gewijzigd: int) -> sleutels.EigenSleutels:
+    del gewijzigd
+    return sleutels.lees(pad)
+
+
+@lru_cache(maxsize=4)
+def _lees(
+    pad: Path, gewijzigd: int, eigen: Path, eigen_gewijzigd: int, *, http_toegestaan: bool
+) -> tuple[Aansluiting, ...]:
+    inrichting = Inrichting(pad.parent, _lees_sleutels(eigen, eigen_gewijzigd), http_toegestaan)
+    alle = tuple(_een(gegevens, inrichting) for gegevens in _inhoud(pad, gewijzigd)["makelaars"])
+    if len({aansluiting.naam for aansluiting in alle}) != len(alle):
+        raise ValueError("naam")
+    return alle
+
+
+def _een(gegevens: Mapping[str, Any], inrichting: Inrichting) -> Aansluiting:
+    if not _NAAM.fullmatch(gegevens["naam"]) or not isinstance(gegevens["titel"], str) or not gegevens["titel"]:
+        raise ValueError("naam")
+    rest = {naam: waarde for naam, waarde in gegevens.items() if naam != "soort"}
+    return SOORTEN[gegevens["soort"]](rest, inrichting)

@@ -1,19 +1,21 @@
 """Keys and files for the local provider (package ``eherkenning-simulator``), for demo and tests."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
-from joserfc.jwk import KeySet, RSAKey
 
+from pib.toegang.eherkenning.sleutels import EigenSleutels, lees, nieuwe_generatie, schrijf, schrijf_json
+
+NAAM = "lokaal"
 CLIENT_ID = "mijn-duo"
 DIENST_UUID = "87f3035b-0000-4000-8000-000000000001"
+_SLEUTELBESTAND = "eherkenning-sleutels.json"
+_BITS = 2048  # quick to make; these keys guard invented people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,54 +43,45 @@ class LokaleBestanden:
 
 
 def richt_in(
-    var: Path, *, portaal_adres: str, simulator_adres: str, personas: Iterable[LokalePersona]
+    var: Path,
+    *,
+    portaal_adressen: Sequence[str],
+    simulator_adres: str,
+    personas: Iterable[LokalePersona],
+    nu: datetime,
 ) -> LokaleBestanden:
-    """Write ``eherkenning.json`` and ``simulator.json`` in ``var``; safe to repeat, our keys stay.
+    """Write the settings of the portal and of the simulator in ``var``; safe to repeat, our keys stay.
 
-    portaal_adres, simulator_adres: such as http://localhost:8000 and http://127.0.0.1:8001. Two host names, because
+    portaal_adressen, simulator_adres: such as http://localhost:8000 and http://127.0.0.1:8001. Two host names, because
     cookies do not tell ports apart. Raises ImproperlyConfigured in production.
     """
     if settings.PRODUCTIE:
         raise ImproperlyConfigured("De lokale eHerkenning is er alleen voor demo en tests.")
     bestanden = LokaleBestanden(var / "eherkenning.json", var / "simulator.json")
-    sleutels = _eigen_sleutels(bestanden.portaal)
-    _schrijf(
-        bestanden.portaal,
-        {
-            "issuer": simulator_adres,
-            "client_id": CLIENT_ID,
-            "dienst_uuid": DIENST_UUID,
-            "sleutels": {"keys": [sleutel.as_dict(private=True) for sleutel in sleutels.keys]},
-        },
-    )
+    makelaar = {
+        "naam": NAAM,
+        "titel": "de simulator",
+        "soort": "oidc",
+        "issuer": simulator_adres,
+        "client_id": CLIENT_ID,
+        "dienst_uuid": DIENST_UUID,
+    }
+    schrijf_json(bestanden.portaal, {"sleutels": _SLEUTELBESTAND, "makelaars": [makelaar]})
+    terug, uit = reverse("toegang:terug", args=[NAAM]), reverse("toegang:uitgelogd")
     dienst = {
         "client_id": CLIENT_ID,
-        "redirect_uris": [portaal_adres + reverse("toegang:terug")],
-        "post_logout_redirect_uris": [portaal_adres + reverse("toegang:uitgelogd")],
+        "redirect_uris": [adres + terug for adres in portaal_adressen],
+        "post_logout_redirect_uris": [adres + uit for adres in portaal_adressen],
         "dienst_uuid": DIENST_UUID,
-        "jwks": {"keys": [sleutel.as_dict(private=False) for sleutel in sleutels.keys]},
+        "jwks": _eigen_sleutels(var / _SLEUTELBESTAND, nu).openbaar(),
     }
     lokaal = {"issuer": simulator_adres, "personas": [asdict(p) for p in personas], "diensten": [dienst]}
-    _schrijf(bestanden.simulator, lokaal)
+    schrijf_json(bestanden.simulator, lokaal)
     return bestanden
 
 
-def _eigen_sleutels(pad: Path) -> KeySet:
+def _eigen_sleutels(pad: Path, nu: datetime) -> EigenSleutels:
     """The keys of an earlier set-up, so that a portal that runs keeps its keys; else new ones."""
-    if pad.exists():
-        return KeySet.import_key_set(json.loads(pad.read_text())["sleutels"])
-    sleutels = [
-        RSAKey.generate_key(2048, {"use": "sig", "alg": "PS256"}),
-        RSAKey.generate_key(2048, {"use": "enc", "alg": "RSA-OAEP-256"}),
-    ]
-    for sleutel in sleutels:
-        sleutel.ensure_kid()
-    return KeySet(list(sleutels))
-
-
-def _schrijf(pad: Path, inhoud: dict[str, Any]) -> None:
-    """Whole or not at all; a temporary file is readable by its owner alone (0600) from the start."""
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=pad.parent, delete=False) as tijdelijk:
-        json.dump(inhoud, tijdelijk, indent=1)
-    Path(tijdelijk.name).replace(pad)
+    if not pad.exists():
+        schrijf(pad, [nieuwe_generatie(nu, bits=_BITS)])
+    return lees(pad)

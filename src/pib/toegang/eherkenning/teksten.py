@@ -7,11 +7,15 @@ GEWEIGERD, STORING, GEEN_FOUT = 403, 503, 200
 
 @dataclass(frozen=True)
 class Uitleg:
-    """Title, what to do, and the status of the page."""
+    """Title, what to do, and the status of the page.
+
+    opnieuw: the page offers to try the same broker again at once.
+    """
 
     titel: str
     tekst: str
     status: int = GEWEIGERD
+    opnieuw: bool = False
 
 
 _ANDERS = Uitleg("Inloggen is niet gelukt", "U bent niet ingelogd. Begin opnieuw bij het inlogscherm.")
@@ -19,6 +23,7 @@ _STORING = Uitleg(
     "eHerkenning is nu niet bereikbaar",
     "U kunt nu niet inloggen. Probeer het over een paar minuten opnieuw. Wie al is ingelogd, kan gewoon doorwerken.",
     STORING,
+    opnieuw=True,
 )
 _UITLEG = {
     "niveau_te_laag": Uitleg(

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -22,7 +21,7 @@ from pib.core import klok
 from pib.core.kijker import Kijker, operator
 from pib.gemeenten.models import Gemeente
 from pib.toegang import actions
-from pib.toegang.eherkenning.lokaal import LokaleBestanden, LokalePersona, richt_in
+from pib.toegang.eherkenning.lokaal import NAAM, LokaleBestanden, LokalePersona, richt_in
 from pib.toegang.models import Account, Koppeling, Organisatie
 from pib.toegang.rollen import Rol
 from pib.toegang.tests.factories import mandateer, vergun
@@ -57,7 +56,11 @@ def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
         poort = proef.getsockname()[1]
     adres = f"http://127.0.0.1:{poort}"
     bestanden = richt_in(
-        tmp_path_factory.mktemp("eherkenning"), portaal_adres=PORTAAL, simulator_adres=adres, personas=PERSONAS
+        tmp_path_factory.mktemp("eherkenning"),
+        portaal_adressen=[PORTAAL],
+        simulator_adres=adres,
+        personas=PERSONAS,
+        nu=klok.nu(),
     )
     opdracht = [sys.executable, "-m", "eherkenning_simulator", "--config", str(bestanden.simulator)]
     with subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True) as proces:
@@ -74,22 +77,23 @@ def inrichting(simulator: Simulator, settings: Settings) -> None:
     cache.clear()
 
 
-VeranderInstelling = Callable[[Callable[[dict[str, Any]], dict[str, Any]]], None]
+VeranderInstelling = Callable[..., None]
 
 
 @pytest.fixture
-def verander_instelling(
-    inrichting: None, simulator: Simulator, settings: Settings, tmp_path: Path
-) -> VeranderInstelling:
-    """Replace some values of the settings file."""
+def verander_instelling(inrichting: None, simulator: Simulator, settings: Settings) -> Iterator[VeranderInstelling]:
+    """Change some values of the broker in the settings file; more than one dictionary: more brokers."""
+    bestand = simulator.bestanden.portaal.with_name("veranderd.json")
 
-    def verander(nieuw: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    def verander(*anders: dict[str, Any]) -> None:
         inhoud = json.loads(simulator.bestanden.portaal.read_text())
-        bestand = tmp_path / "eherkenning.json"
-        bestand.write_text(json.dumps({**inhoud, **nieuw(inhoud)}))
+        (gewoon,) = inhoud["makelaars"]
+        bestand.write_text(json.dumps({**inhoud, "makelaars": [{**gewoon, **nieuw} for nieuw in anders]}))
         settings.EHERKENNING_BESTAND = str(bestand)
+        cache.clear()
 
-    return verander
+    yield verander
+    bestand.unlink(missing_ok=True)
 
 
 class Browser:
@@ -107,8 +111,8 @@ class Browser:
         with self._rol("pib_web"):
             return self.client.post(adres, gegevens or {}, secure=True, **meer)
 
-    def begin(self, volgende: str = "") -> str:
-        antwoord = self.post("/toegang/inloggen/eherkenning/", {"volgende": volgende})
+    def begin(self, volgende: str = "", makelaar: str = NAAM) -> str:
+        antwoord = self.post(f"/toegang/inloggen/{makelaar}/", {"volgende": volgende})
         assert antwoord.status_code == 302, antwoord.content.decode()
         return str(antwoord["Location"])
 

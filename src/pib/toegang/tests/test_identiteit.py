@@ -4,6 +4,9 @@ import pytest
 
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd
 from pib.toegang.eherkenning.identiteit import Identiteit, identiteit_uit
+from pib.toegang.eherkenning.naamgeving import ETOEGANG as ETOEGANG_NAMEN
+from pib.toegang.eherkenning.naamgeving import NLGOV as NLGOV_NAMEN
+from pib.toegang.eherkenning.naamgeving import Naamgeving
 
 DIENST = "87f3035b-0000-4000-8000-000000000001"
 NIVEAU = "urn:etoegang:core:assurance-class:loa3"
@@ -24,8 +27,9 @@ NLGOV: dict[str, Any] = {
 }
 
 
-def lees(claims: dict[str, Any]) -> Identiteit:
-    return identiteit_uit(claims, schema="eherkenning", dienst_uuid=DIENST)
+def lees(claims: dict[str, Any], namen: Naamgeving | None = None) -> Identiteit:
+    namen = namen or (NLGOV_NAMEN if "represents" in claims else ETOEGANG_NAMEN)
+    return identiteit_uit(claims, namen, niveau=NIVEAU, schema="eherkenning", dienst_uuid=DIENST)
 
 
 def diep(lagen: int) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.contrib.sessions.models import Session
 
 from pib.core import klok
 from pib.logboek.models import Verwerking
-from pib.toegang.eherkenning import oidc
+from pib.toegang.eherkenning.oidc import stroom
 from pib.toegang.models import Koppeling
-from pib.toegang.tests.conftest import Browser, Simulator
+from pib.toegang.tests.conftest import Browser, Simulator, VeranderInstelling
 
 GEWEIGERD = {
     "verlopen": "id_token_verlopen",
@@ -44,7 +44,7 @@ GEWEIGERD = {
     "iss_param": "iss_parameter",
     "geen_iss": "iss_parameter",
     "geen_id_token": "id_token_ontbreekt",
-    "token_500": "token_verzoek",
+    "token_500": "makelaar_storing",
     "storing": "makelaar_storing",
 }
 
@@ -65,7 +65,7 @@ def test_request_follows_the_profile(browser: Browser) -> None:
     assert q["scope"] == "openid"
     assert q["acr_values"] == "urn:etoegang:core:assurance-class:loa3"
     assert q["prompt"] == "login"
-    assert q["redirect_uri"] == "https://testserver/toegang/inloggen/eherkenning/terug/"
+    assert q["redirect_uri"] == "https://testserver/toegang/inloggen/lokaal/terug/"
     assert q["code_challenge_method"] == "S256"
     assert len(q["code_challenge"]) == 43
     assert len(q["state"]) >= 43  # 256 bits
@@ -73,13 +73,16 @@ def test_request_follows_the_profile(browser: Browser) -> None:
 
 
 def test_redirect_address_does_not_follow_the_host_header(browser: Browser) -> None:
-    antwoord = browser.post("/toegang/inloggen/eherkenning/", headers={"host": "localhost"})
+    antwoord = browser.post("/toegang/inloggen/lokaal/", headers={"host": "localhost"})
     assert vraag(antwoord["Location"])["redirect_uri"].startswith("https://testserver/")
 
 
 @pytest.mark.parametrize("niveau", ["loa3", "loa4"])
 @pytest.mark.parametrize("naamgeving", ["etoegang", "nlgov"])
-def test_eh3_and_higher_get_in(gekoppeld: Browser, niveau: str, naamgeving: str) -> None:
+def test_eh3_and_higher_get_in(
+    gekoppeld: Browser, verander_instelling: VeranderInstelling, niveau: str, naamgeving: str
+) -> None:
+    verander_instelling({"naamgeving": naamgeving})
     assert not gekoppeld.is_binnen
     assert gekoppeld.log_in(niveau=niveau, naamgeving=naamgeving)["Location"] == "/"
     assert gekoppeld.is_binnen
@@ -100,7 +103,10 @@ def test_lower_level_gets_a_page_that_names_eh3(gekoppeld: Browser, niveau: str)
     [(fout, "etoegang") for fout in sorted(GEWEIGERD)]
     + [(fout, "nlgov") for fout in ("dienst", "geen_kvk", "kvk_raar", "keten")],  # the others know no naming
 )
-def test_every_broken_answer_is_refused_with_its_own_code(gekoppeld: Browser, fout: str, naamgeving: str) -> None:
+def test_every_broken_answer_is_refused_with_its_own_code(
+    gekoppeld: Browser, verander_instelling: VeranderInstelling, fout: str, naamgeving: str
+) -> None:
+    verander_instelling({"naamgeving": naamgeving})
     code = GEWEIGERD[fout]
     antwoord = gekoppeld.log_in(fout=fout, naamgeving=naamgeving)
     assert antwoord.status_code in (403, 503)
@@ -142,7 +148,7 @@ def test_state_is_spent_also_when_the_process_stumbles_over_the_token(
 ) -> None:
     adres = gekoppeld.bij_makelaar(gekoppeld.begin())
     with monkeypatch.context() as kapot:
-        kapot.delattr(oidc, "_haal_token")
+        kapot.delattr(stroom, "_haal_token")
         gekoppeld.client.raise_request_exception = False
         assert gekoppeld.terug(adres).status_code == 500
     assert "state_onbekend" in gekoppeld.terug(adres).content.decode()
@@ -161,7 +167,7 @@ def test_code_of_another_login_is_refused(gekoppeld: Browser, simulator: Simulat
     gestolen = vraag(gekoppeld.bij_makelaar(gekoppeld.begin(), "cato"))["code"]
     state = vraag(gekoppeld.begin())["state"]
     antwoord = gekoppeld.get(
-        "/toegang/inloggen/eherkenning/terug/", data={"code": gestolen, "state": state, "iss": simulator.adres}
+        "/toegang/inloggen/lokaal/terug/", data={"code": gestolen, "state": state, "iss": simulator.adres}
     )
     assert antwoord.status_code == 403
     assert "token_verzoek" in antwoord.content.decode()
@@ -187,7 +193,7 @@ def test_two_tabs_can_log_in_side_by_side(gekoppeld: Browser) -> None:
 def test_text_of_the_broker_is_never_shown(browser: Browser, simulator: Simulator) -> None:
     state = vraag(browser.begin())["state"]
     antwoord = browser.get(
-        "/toegang/inloggen/eherkenning/terug/",
+        "/toegang/inloggen/lokaal/terug/",
         data={"error": "<script>x</script>", "error_description": "BOE", "state": state, "iss": simulator.adres},
     )
     assert antwoord.status_code == 503
@@ -196,7 +202,7 @@ def test_text_of_the_broker_is_never_shown(browser: Browser, simulator: Simulato
 
 
 def test_error_without_our_state_is_refused(browser: Browser) -> None:
-    antwoord = browser.get("/toegang/inloggen/eherkenning/terug/?error=access_denied")
+    antwoord = browser.get("/toegang/inloggen/lokaal/terug/?error=access_denied")
     assert antwoord.status_code == 403
     assert "state_onbekend" in antwoord.content.decode()
 
@@ -244,7 +250,7 @@ def test_nothing_from_before_the_login_survives(gekoppeld: Browser) -> None:
         "_auth_user_hash",
         "begonnen",
         "actief",
-        "id_token",
+        "uitloggen",
     }
 
 

@@ -9,16 +9,23 @@ from joserfc import jwt
 from pytest_django import Settings
 
 from pib.core import klok
-from pib.toegang.eherkenning import bekendmaking
-from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
-from pib.toegang.eherkenning.oidc import Sleutelbewijs
+from pib.toegang.eherkenning.instellingen import eigen_sleutels, makelaar
+from pib.toegang.eherkenning.oidc import OidcAansluiting, bekendmaking
+from pib.toegang.eherkenning.oidc.makelaar import Makelaar
+from pib.toegang.eherkenning.oidc.stroom import Sleutelbewijs
 from pib.toegang.tests.conftest import Browser, Simulator, VeranderInstelling
+
+
+def lokaal() -> Makelaar:
+    aansluiting = makelaar("lokaal")
+    assert isinstance(aansluiting, OidcAansluiting)
+    return aansluiting.makelaar
 
 
 def test_unencrypted_token_is_refused_when_encryption_is_agreed(
     gekoppeld: Browser, verander_instelling: VeranderInstelling
 ) -> None:
-    verander_instelling(lambda _: {"versleuteling_verplicht": True})
+    verander_instelling({"versleuteling_verplicht": True})
     assert "id_token_versleuteling" in gekoppeld.log_in().content.decode()
     assert gekoppeld.log_in(fout="versleuteld")["Location"] == "/"
 
@@ -29,7 +36,7 @@ def test_withdrawn_key_is_forgotten_when_a_new_one_signs(gekoppeld: Browser, sim
     requests.post(f"{simulator.adres}/sleutelwissel", timeout=5)
     assert gekoppeld.log_in()["Location"] == "/"
     kids = {sleutel["kid"] for sleutel in requests.get(f"{simulator.adres}/jwks", timeout=5).json()["keys"]}
-    assert {sleutel.kid for sleutel in bekendmaking.sleutels(makelaar()).keys} == kids
+    assert {sleutel.kid for sleutel in bekendmaking.sleutels(lokaal()).keys} == kids
 
 
 def test_unknown_key_cannot_be_used_to_hammer_the_broker(gekoppeld: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,14 +54,16 @@ def test_unknown_key_cannot_be_used_to_hammer_the_broker(gekoppeld: Browser, mon
     assert sum(adres.endswith("/openid-configuration") for adres in gehaald) <= 1
 
 
-def test_metadata_of_another_issuer_is_refused(browser: Browser, verander_instelling: VeranderInstelling) -> None:
-    verander_instelling(lambda i: {"issuer": i["issuer"] + "/"})
-    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
+def test_metadata_of_another_issuer_is_refused(
+    browser: Browser, simulator: Simulator, verander_instelling: VeranderInstelling
+) -> None:
+    verander_instelling({"issuer": simulator.adres + "/"})
+    assert "makelaar_metadata" in browser.post("/toegang/inloggen/lokaal/").content.decode()
 
 
 def test_plain_http_is_refused_unless_the_setting_allows_loopback(browser: Browser, settings: Settings) -> None:
     settings.EHERKENNING_HTTP_LOOPBACK = False
-    antwoord = browser.post("/toegang/inloggen/eherkenning/")
+    antwoord = browser.post("/toegang/inloggen/lokaal/")
     assert antwoord.status_code == 403
     assert "makelaar_metadata" in antwoord.content.decode()
 
@@ -74,14 +83,14 @@ def test_metadata_that_breaks_the_profile_is_refused(
     echt = bekendmaking._haal
     monkeypatch.setattr(bekendmaking, "_haal", lambda m, adres: {**echt(m, adres), **anders})
     cache.clear()
-    assert "makelaar_metadata" in browser.post("/toegang/inloggen/eherkenning/").content.decode()
+    assert "makelaar_metadata" in browser.post("/toegang/inloggen/lokaal/").content.decode()
 
 
 def test_broker_that_is_down_throws_nobody_out(
     binnen: Browser, nieuwe_browser: Callable[[], Browser], verander_instelling: VeranderInstelling
 ) -> None:
-    verander_instelling(lambda _: {"issuer": "http://127.0.0.1:9"})
-    antwoord = nieuwe_browser().post("/toegang/inloggen/eherkenning/")
+    verander_instelling({"issuer": "http://127.0.0.1:9"})
+    antwoord = nieuwe_browser().post("/toegang/inloggen/lokaal/")
     assert antwoord.status_code == 503
     assert "makelaar_onbereikbaar" in antwoord.content.decode()
     assert binnen.is_binnen
@@ -99,15 +108,15 @@ def test_missing_or_wrong_settings_file_is_said_plainly(
     if inhoud is not None:
         bestand.write_text(inhoud)
     settings.EHERKENNING_BESTAND = str(bestand)
-    antwoord = browser.post("/toegang/inloggen/eherkenning/")
+    antwoord = browser.post("/toegang/inloggen/lokaal/")
     assert antwoord.status_code == 503
     assert "niet_ingesteld" in antwoord.content.decode()
 
 
 def test_proof_of_the_client_is_short_and_works_once(inrichting: None) -> None:
     nu = klok.nu().timestamp()
-    aansluiting = makelaar()
+    aansluiting, sleutel = lokaal(), eigen_sleutels().ondertekening(nu)
     bewijzen = [Sleutelbewijs(aansluiting, nu).bewijs("https://x.example/token") for _ in range(2)]
-    claims = [jwt.decode(b, aansluiting.handtekening, algorithms=["PS256"]).claims for b in bewijzen]
+    claims = [jwt.decode(b, sleutel, algorithms=["PS256"]).claims for b in bewijzen]
     assert claims[0]["jti"] != claims[1]["jti"]
     assert claims[0]["exp"] - claims[0]["iat"] == 60

@@ -60,7 +60,7 @@ def test_session_ends_after_four_hours_whatever_happens(binnen: Browser) -> None
         assert "Uw sessie is verlopen" in binnen.get("/toegang/inloggen/").content.decode()
 
 
-@pytest.mark.parametrize("adres", ["/toegang/inloggen/eherkenning/", "/toegang/uitloggen/", "/toegang/koppelen/"])
+@pytest.mark.parametrize("adres", ["/toegang/inloggen/lokaal/", "/toegang/uitloggen/", "/toegang/koppelen/"])
 def test_forms_of_other_sites_are_refused(db: None, adres: str) -> None:
     assert Client(enforce_csrf_checks=True).post(adres, secure=True).status_code == 403
 

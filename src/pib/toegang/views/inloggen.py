@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pib.core import klok
 from pib.toegang import actions, sessies
-from pib.toegang.eherkenning import oidc
+from pib.toegang.eherkenning.aansluiting import Antwoord
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd
-from pib.toegang.eherkenning.identiteit import Identiteit, identiteit_uit
-from pib.toegang.eherkenning.instellingen import Makelaar, makelaar
+from pib.toegang.eherkenning.identiteit import Identiteit
+from pib.toegang.eherkenning.instellingen import makelaar as _aansluiting
+from pib.toegang.eherkenning.instellingen import makelaars
 from pib.toegang.eherkenning.teksten import uitleg_bij
 from pib.toegang.forms import KOPPELEN_MISLUKT, KoppelFormulier
 from pib.toegang.merken import eigen_transacties, openbaar
@@ -26,6 +28,7 @@ from pib.toegang.models import Account
 from pib.toegang.verzoek import Verzoek
 
 TE_KOPPELEN = "te_koppelen"  # key in the session: an identity that proved itself but is not logged in
+UITLOGGEN = "uitloggen"  # key in the session: name of the broker, and the proof it wants at logging out
 KOPPELTIJD = 900
 _START = "/"
 
@@ -35,10 +38,12 @@ _START = "/"
 @require_safe
 def inloggen(request: HttpRequest) -> HttpResponse:
     """The login page; says why a session ended."""
-    gegevens = {
+    gegevens: dict[str, Any] = {
+        **_keuze(),
         "volgende": _lokaal(request.GET.get("next", "")),
-        "verlopen": request.session.pop(sessies.VERLOPEN, ""),
+        "verlopen": sessies.uitleg_over_einde(request.session),
         "stil_minuten": settings.SESSIE_STIL_SECONDEN // 60,
+        "maximum_uren": settings.SESSIE_MAXIMUM_SECONDEN // 3600,
     }
     return render(request, "toegang/inloggen.html.jinja", gegevens)
 
@@ -47,13 +52,14 @@ def inloggen(request: HttpRequest) -> HttpResponse:
 @eigen_transacties
 @never_cache
 @require_POST
-def begin(request: Verzoek) -> HttpResponse:
+def begin(request: Verzoek, makelaar: str) -> HttpResponse:
     """To the broker."""
     volgende, nu = _lokaal(request.POST.get("volgende", "")), klok.nu().timestamp()
     try:
-        doel = oidc.begin(makelaar(), request.session, terug=_ons("toegang:terug"), volgende=volgende, nu=nu)
+        doel = _aansluiting(makelaar).begin(request.session, terug=_terug(makelaar), volgende=volgende, nu=nu)
     except InloggenGeweigerd as fout:
-        return _weiger(request, fout)
+        fout.volgende = volgende
+        return _weiger(request, fout, makelaar)
     return HttpResponseRedirect(doel)
 
 
@@ -61,27 +67,38 @@ def begin(request: Verzoek) -> HttpResponse:
 @eigen_transacties
 @never_cache
 @require_GET
-def terug(request: Verzoek) -> HttpResponse:
+def terug(request: Verzoek, makelaar: str) -> HttpResponse:
     """Back from the broker: in, to linking, or refused."""
-    identiteit = None
+    nu = klok.nu().timestamp()
     try:
-        aansluiting = makelaar()
-        antwoord = _antwoord(request, aansluiting)
-        identiteit = identiteit_uit(antwoord.claims, schema=aansluiting.schema, dienst_uuid=aansluiting.dienst_uuid)
-        koppeling = actions.aanmelden(identiteit, door=request.kijker, nu=klok.nu())
+        antwoord = _aansluiting(makelaar).rond_af(request.session, request.GET, terug=_terug(makelaar), nu=nu)
     except InloggenGeweigerd as fout:
-        return _weiger(request, fout, identiteit)
+        return _weiger(request, fout, makelaar)
+    return binnenkomen(request, makelaar, antwoord)
+
+
+def binnenkomen(request: Verzoek, makelaar: str, antwoord: Antwoord) -> HttpResponse:
+    """What follows an accepted answer, whatever the protocol: in, to linking, or refused.
+
+    makelaar: name of the broker that answered.
+    """
+    try:
+        koppeling = actions.aanmelden(antwoord.identiteit, door=request.kijker, nu=klok.nu())
+    except InloggenGeweigerd as fout:
+        fout.volgende = antwoord.volgende
+        return _weiger(request, fout, makelaar, antwoord.identiteit)
+    bewijs = [makelaar, antwoord.bewijs]
     if koppeling is None:
         request.session.cycle_key()
         request.session[TE_KOPPELEN] = {
-            "identiteit": asdict(identiteit),
-            "id_token": antwoord.id_token,
+            "identiteit": asdict(antwoord.identiteit),
+            UITLOGGEN: bewijs,
             "sinds": klok.nu().timestamp(),
             "volgende": antwoord.volgende,
         }
         return redirect("toegang:koppelen")
     account = auth.authenticate(request, koppeling=koppeling)
-    _begin_sessie(request, account, antwoord.id_token)
+    _begin_sessie(request, account, bewijs)
     return HttpResponseRedirect(antwoord.volgende or _START)
 
 
@@ -101,7 +118,7 @@ def koppelen(request: Verzoek) -> HttpResponse:
     if formulier.is_valid():
         account = _koppel(request, formulier, identiteit)
         if account is not None:
-            _begin_sessie(request, account, gegevens["id_token"])
+            _begin_sessie(request, account, gegevens[UITLOGGEN])
             return HttpResponseRedirect(gegevens["volgende"] or _START)
     pagina = {"formulier": formulier, "bedrijf": identiteit.bedrijf}
     return render(request, "toegang/koppelen.html.jinja", pagina, status=400 if formulier.errors else 200)
@@ -113,12 +130,12 @@ def koppelen(request: Verzoek) -> HttpResponse:
 @require_POST
 def uitloggen(request: Verzoek) -> HttpResponse:
     """Out here first, which always succeeds; then to the broker, so that it forgets this login too."""
-    id_token = request.session.get("id_token") or request.session.get(TE_KOPPELEN, {}).get("id_token", "")
+    bewijs = request.session.get(UITLOGGEN) or request.session.get(TE_KOPPELEN, {}).get(UITLOGGEN)
     if request.user.is_authenticated:
         actions.afmelden(request.user, door=request.kijker)
     auth.logout(request)
     try:
-        doel = oidc.uitlogadres(makelaar(), id_token, _ons("toegang:uitgelogd")) if id_token else ""
+        doel = _uitlogadres(*bewijs) if bewijs else ""
     except InloggenGeweigerd:
         doel = ""
     antwoord = HttpResponseRedirect(doel or reverse("toegang:uitgelogd"))
@@ -134,9 +151,16 @@ def uitgelogd(request: HttpRequest) -> HttpResponse:
     return render(request, "toegang/uitgelogd.html.jinja")
 
 
-def _antwoord(request: Verzoek, aansluiting: Makelaar) -> oidc.Antwoord:
-    nu = klok.nu().timestamp()
-    return oidc.rond_af(aansluiting, request.session, request.GET, terug=_ons("toegang:terug"), nu=nu)
+def _keuze() -> dict[str, Any]:
+    """The brokers to choose from, or why there are none."""
+    try:
+        return {"makelaars": makelaars(), "uitleg": None}
+    except InloggenGeweigerd as fout:
+        return {"makelaars": (), "uitleg": uitleg_bij(fout.code)}
+
+
+def _uitlogadres(naam: str, bewijs: str) -> str:
+    return _aansluiting(naam).uitlogadres(bewijs, terug=_ons("toegang:uitgelogd"))
 
 
 def _koppel(request: Verzoek, formulier: KoppelFormulier, identiteit: Identiteit) -> Account | None:
@@ -154,24 +178,41 @@ def _koppel(request: Verzoek, formulier: KoppelFormulier, identiteit: Identiteit
         return None
 
 
-def _begin_sessie(request: HttpRequest, account: Any, id_token: str) -> None:
+def _begin_sessie(request: HttpRequest, account: Any, bewijs: list[str]) -> None:
     """A new session under a new key; nothing from before the login survives."""
     request.session.flush()
     auth.login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     sessies.begin(request.session)
-    request.session["id_token"] = id_token
+    request.session[UITLOGGEN] = bewijs
 
 
-def _weiger(request: Verzoek, fout: InloggenGeweigerd, identiteit: Identiteit | None = None) -> HttpResponse:
+def _weiger(
+    request: Verzoek, fout: InloggenGeweigerd, makelaar: str, identiteit: Identiteit | None = None
+) -> HttpResponse:
+    """One calm page with the code; the person may try again and still get where they were going."""
     actions.weigering_vastleggen(fout.code, door=request.kijker, identiteit=identiteit)
     uitleg = uitleg_bij(fout.code)
-    gegevens = {"uitleg": uitleg, "code": fout.code}
+    gegevens = {
+        "uitleg": uitleg,
+        "code": fout.code,
+        "volgende": fout.volgende,
+        "opnieuw": _inlogpagina(fout.volgende),
+        "makelaar": makelaar if uitleg.opnieuw else "",
+    }
     return render(request, "toegang/geweigerd.html.jinja", gegevens, status=uitleg.status)
 
 
-def _ons(naam: str) -> str:
+def _inlogpagina(volgende: str) -> str:
+    return reverse("toegang:inloggen") + (f"?{urlencode({'next': volgende})}" if volgende else "")
+
+
+def _terug(makelaar: str) -> str:
+    return _ons("toegang:terug", makelaar)
+
+
+def _ons(naam: str, *delen: str) -> str:
     """Our own address as the broker knows it: from a setting, never from the Host header."""
-    return settings.PORTAAL_ADRES.rstrip("/") + reverse(naam)
+    return settings.PORTAAL_ADRES.rstrip("/") + reverse(naam, args=delen)
 
 
 def _lokaal(adres: str) -> str:

@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd, weiger_tenzij
-from pib.toegang.eherkenning.instellingen import Makelaar
+from pib.toegang.eherkenning.oidc.makelaar import Makelaar
 
 METADATA_SECONDEN, SLEUTELS_SECONDEN, OPNIEUW_NA_SECONDEN = 3600, 600, 30
 _GOED = 200

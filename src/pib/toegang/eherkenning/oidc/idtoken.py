@@ -15,9 +15,9 @@ from joserfc.jwe import JWERegistry
 from joserfc.jwk import Key
 from joserfc.jws import CompactSignature, JWSRegistry
 
-from pib.toegang.eherkenning.bekendmaking import sleutels
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd, weiger_tenzij
-from pib.toegang.eherkenning.instellingen import Makelaar
+from pib.toegang.eherkenning.oidc.bekendmaking import sleutels
+from pib.toegang.eherkenning.oidc.makelaar import Makelaar
 
 HANDTEKENINGEN = ("PS256", "RS256")  # PS256 is preferred, RS256 must be accepted, nothing weaker
 VERSLEUTELINGEN = ("RSA-OAEP", "RSA-OAEP-256", "A256GCM")
@@ -36,7 +36,7 @@ def ontsleutel(makelaar: Makelaar, token: str) -> str:
     # Not strict: the certified provider repeats iss and aud in the header of the encrypted token.
     registry = JWERegistry(algorithms=list(VERSLEUTELINGEN), strict_check_header=False)
     try:
-        inhoud = jwe.decrypt_compact(token, makelaar.ontsleuteling, registry=registry).plaintext
+        inhoud = jwe.decrypt_compact(token, makelaar.sleutels.ontsleuteling, registry=registry).plaintext
         return (inhoud or b"").decode()
     except _ONLEESBAAR as fout:
         raise InloggenGeweigerd("id_token_versleuteling") from fout

@@ -1,11 +1,9 @@
 """The two steps of logging in: to the broker, and back with its answer (NL GOV OIDC 1.0.1, code flow with PKCE).
 
-Authlib does the transport; what we must remember in between is kept in the browser's own session on the server and
-works once. Never kept in a shared cache: that would let one browser finish another's login.
+Authlib does the transport; ``onderweg`` keeps what we must remember in between.
 """
 
 import secrets
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,24 +15,16 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import QueryDict
 from joserfc import jwt
 
-from pib.toegang.eherkenning import idtoken
-from pib.toegang.eherkenning.bekendmaking import metadata
+from pib.toegang.eherkenning import onderweg
+from pib.toegang.eherkenning.aansluiting import Antwoord
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd, weiger_tenzij
-from pib.toegang.eherkenning.instellingen import Makelaar
+from pib.toegang.eherkenning.identiteit import identiteit_uit
+from pib.toegang.eherkenning.oidc import idtoken
+from pib.toegang.eherkenning.oidc.bekendmaking import metadata
+from pib.toegang.eherkenning.oidc.makelaar import Makelaar
 
-ONDERWEG = "onderweg"  # key in the session: state -> what we must remember
-INLOGTIJD = 900  # seconds a person may take at the broker
-_HOOGSTENS_ONDERWEG = 5  # tabs in one browser
+_STORING = frozenset({"server_error", "temporarily_unavailable"})
 _BEWIJS_SECONDEN = 60
-
-
-@dataclass(frozen=True)
-class Antwoord:
-    """An accepted answer: checked claims, the signed ID token (hint for logging out), where the person wanted to go."""
-
-    claims: dict[str, Any]
-    id_token: str
-    volgende: str
 
 
 class Sleutelbewijs:
@@ -60,7 +50,7 @@ class Sleutelbewijs:
 
     def bewijs(self, doel: str) -> str:
         """A fresh assertion for this endpoint."""
-        sleutel, wij = self.makelaar.handtekening, self.makelaar.client_id
+        sleutel, wij = self.makelaar.sleutels.ondertekening(self.nu), self.makelaar.client_id
         claims = {"iss": wij, "sub": wij, "aud": doel, "iat": self.nu, "exp": self.nu + _BEWIJS_SECONDEN}
         kop = {"alg": "PS256", "kid": sleutel.kid, "typ": "JWT"}
         return jwt.encode(kop, claims | {"jti": secrets.token_urlsafe(24)}, sleutel, algorithms=["PS256"])
@@ -76,30 +66,34 @@ def begin(makelaar: Makelaar, session: SessionBase, *, terug: str, volgende: str
     url, _ = _sessie(makelaar, terug, nu).create_authorization_url(
         adres, state=state, nonce=nonce, code_verifier=geheim, acr_values=makelaar.acr_gevraagd, prompt="login"
     )
-    onderweg = dict(list(session.get(ONDERWEG, {}).items())[1 - _HOOGSTENS_ONDERWEG :])
-    session[ONDERWEG] = {**onderweg, state: {"nonce": nonce, "geheim": geheim, "sinds": nu, "volgende": volgende}}
+    geheimen = {"nonce": nonce, "geheim": geheim}
+    onderweg.bewaar(session, state, makelaar=makelaar.naam, volgende=volgende, nu=nu, geheimen=geheimen)
     return str(url)
 
 
 def rond_af(makelaar: Makelaar, session: SessionBase, vraag: QueryDict, *, terug: str, nu: float) -> Antwoord:
-    """Judge the broker's answer, from the query of the callback to the claims. Raises InloggenGeweigerd."""
+    """Judge the broker's answer, from the query of the callback to the identity. Raises InloggenGeweigerd."""
     for naam in ("state", "code", "error", "iss"):
         weiger_tenzij(len(vraag.getlist(naam)) <= 1, "antwoord_dubbel")
-    begonnen = _neem(session, vraag.get("state", ""))
-    weiger_tenzij(nu - begonnen["sinds"] <= INLOGTIJD, "state_verlopen")
-    _controleer_afzender(makelaar, vraag.get("iss"))
-    if "error" in vraag:
-        raise InloggenGeweigerd("afgebroken" if vraag["error"] == "access_denied" else "makelaar_storing")
-    token = _haal_token(makelaar, vraag.get("code", ""), begonnen["geheim"], terug=terug, nu=nu)
-    rauw, access_token = token.get("id_token"), token.get("access_token", "")
-    if not isinstance(rauw, str) or not isinstance(access_token, str) or not rauw:
-        raise InloggenGeweigerd("id_token_ontbreekt")
-    ondertekend = idtoken.ontsleutel(makelaar, rauw)
-    claims = idtoken.controleer(makelaar, ondertekend, nonce=begonnen["nonce"], access_token=access_token, nu=nu)
-    return Antwoord(claims, ondertekend, begonnen["volgende"])
+    with onderweg.neem(session, vraag.get("state", ""), makelaar=makelaar.naam, nu=nu) as begonnen:
+        _controleer_afzender(makelaar, vraag.get("iss"))
+        if "error" in vraag:
+            raise InloggenGeweigerd("afgebroken" if vraag["error"] == "access_denied" else "makelaar_storing")
+        code = vraag.get("code", "")
+        weiger_tenzij(code, "antwoord_zonder_code")
+        token = _haal_token(makelaar, code, begonnen["geheim"], terug=terug, nu=nu)
+        rauw, access_token = token.get("id_token"), token.get("access_token", "")
+        if not isinstance(rauw, str) or not isinstance(access_token, str) or not rauw:
+            raise InloggenGeweigerd("id_token_ontbreekt")
+        ondertekend = idtoken.ontsleutel(makelaar, rauw)
+        c = idtoken.controleer(makelaar, ondertekend, nonce=begonnen["nonce"], access_token=access_token, nu=nu)
+        identiteit = identiteit_uit(
+            c, makelaar.claims, niveau=c["acr"], schema=makelaar.schema, dienst_uuid=makelaar.dienst_uuid
+        )
+        return Antwoord(identiteit, ondertekend, begonnen["volgende"])
 
 
-def uitlogadres(makelaar: Makelaar, id_token: str, terug: str) -> str:
+def uitlogadres(makelaar: Makelaar, id_token: str, *, terug: str) -> str:
     """Where to send the browser so that the broker ends its session too; empty when the broker has no such place."""
     einde = metadata(makelaar).get("end_session_endpoint", "")
     vraag = {"client_id": makelaar.client_id, "id_token_hint": id_token, "post_logout_redirect_uri": terug}
@@ -119,17 +113,6 @@ def _sessie(makelaar: Makelaar, terug: str, nu: float) -> OAuth2Session:
     return sessie
 
 
-def _neem(session: SessionBase, state: str) -> dict[str, Any]:
-    """What we remembered for this state; forgotten at once and for good, whatever the answer turns out to be."""
-    onderweg = session.get(ONDERWEG, {})
-    begonnen: dict[str, Any] | None = onderweg.pop(state, None)
-    if begonnen is None:
-        raise InloggenGeweigerd("state_onbekend")
-    session[ONDERWEG] = onderweg
-    session.save()
-    return begonnen
-
-
 def _controleer_afzender(makelaar: Makelaar, iss: str | None) -> None:
     """The ``iss`` parameter names our broker (against mix-up); compulsory when the broker says it sends one."""
     verplicht = metadata(makelaar).get("authorization_response_iss_parameter_supported")
@@ -142,8 +125,14 @@ def _haal_token(makelaar: Makelaar, code: str, geheim: str, *, terug: str, nu: f
         token: dict[str, Any] = _sessie(makelaar, terug, nu).fetch_token(
             adres, grant_type="authorization_code", code=code, code_verifier=geheim, allow_redirects=False
         )
-    except requests.ConnectionError as fout:
+    except (requests.ConnectionError, requests.Timeout) as fout:
         raise InloggenGeweigerd("makelaar_onbereikbaar") from fout
-    except (OAuthError, requests.RequestException, ValueError, TypeError) as fout:
+    except requests.HTTPError as fout:  # Authlib raises it for 500 and higher only
+        raise InloggenGeweigerd("makelaar_storing") from fout
+    except OAuthError as fout:
+        raise InloggenGeweigerd("makelaar_storing" if fout.error in _STORING else "token_verzoek") from fout
+    except (requests.RequestException, ValueError, TypeError, AttributeError) as fout:
         raise InloggenGeweigerd("token_verzoek") from fout
+    if not isinstance(token, dict):
+        raise InloggenGeweigerd("token_verzoek")
     return token
