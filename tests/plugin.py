@@ -13,9 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from pytest_django import Settings
 
 from pib.core import embedded, logins
 from pib.settings.databank import VARIABELE
+from pib.toegang.tests.smtp import Postbus
 
 SUPERUSER = "PIB_TEST_SUPERUSER"
 LOOPBACK = "127.0.0.1,::1,localhost"
@@ -112,6 +114,14 @@ def _wachtrij_leeg(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture
+def postbus(settings: Settings) -> Iterator[Postbus]:
+    """A real mail server on loopback that this process sends to; its ``omgeving()`` is for another process."""
+    with Postbus() as server:
+        server.instellen(settings)
+        yield server
 
 
 @pytest.fixture
