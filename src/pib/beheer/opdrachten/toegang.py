@@ -1,11 +1,13 @@
 """``pib toegang``: the first Mijn DUO-beheerder of a municipality, from the application form (spec T3)."""
 
 import click
+from django.db import transaction
 
 from pib.beheer.opdrachten import Geweigerd
 from pib.core import klok
 from pib.core.kijker import operator
 from pib.toegang import actions
+from pib.toegang.models import Bericht
 
 
 @click.group()
@@ -19,25 +21,28 @@ def toegang() -> None:
 @click.option("--email", required=True, metavar="ADRES", help="E-mailadres van de beheerder.")
 @click.option("--gebruikersnaam", required=True, metavar="NAAM", help="Gebruikersnaam voor Mijn DUO.")
 @click.option("--kvk", default="", metavar="NUMMER", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
-def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str) -> None:
+@click.option("--mail", "per_mail", is_flag=True, help="Mail gebruikersnaam en code, en toon geen code.")
+def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str, *, per_mail: bool) -> None:
     """Maak de eerste beheerder van een gemeente.
 
     Hij krijgt een account voor Mijn DUO en een activatiecode om dat te koppelen aan zijn eHerkenning.
 
-    De code wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten.
+    De code wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten, of laat de
+    werker dat doen met --mail.
     """
+    door, nu = operator(klok.vandaag()), klok.nu()
     try:
-        nieuw = actions.beheerder_aanmaken(
-            gemeente=gemeente,
-            naam=naam,
-            email=email,
-            gebruikersnaam=gebruikersnaam,
-            kvk=kvk,
-            door=operator(klok.vandaag()),
-            nu=klok.nu(),
-        )
+        with transaction.atomic():
+            nieuw = actions.beheerder_aanmaken(
+                gemeente=gemeente, naam=naam, email=email, gebruikersnaam=gebruikersnaam, kvk=kvk, door=door, nu=nu
+            )
+            for soort in Bericht.Soort if per_mail else ():
+                actions.vraag_bericht(nieuw.account, soort, door=door, nu=nu)
     except actions.AccountGeweigerd as fout:
         raise Geweigerd(str(fout)) from None
+    if per_mail:
+        click.echo("De werker mailt gebruikersnaam en activatiecode, in twee aparte mails.")
+        return
     tot = nieuw.verloopt_op.astimezone(klok.AMSTERDAM)
     click.echo(f"Gebruikersnaam: {nieuw.account.gebruikersnaam}")
     click.echo(f"Activatiecode:  {nieuw.code}  (24 uur geldig, tot {tot:%d-%m-%Y %H:%M})")
