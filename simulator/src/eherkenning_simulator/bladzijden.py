@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from string import Template
 
-from eherkenning_simulator.fouten import FOUTEN
+from eherkenning_simulator.fouten import GROEPEN
 from eherkenning_simulator.gegevens import NIVEAUS, Persona
 
 _RAAM = Template("""<!DOCTYPE html>
@@ -39,6 +39,7 @@ $personen
 <select id="niveau" name="niveau"><option value="">zoals het middel</option>$niveaus</select></p>
 <p><label for="fout">Fout nabootsen</label> <select id="fout" name="fout">$fouten</select></p>
 <p><label for="naamgeving">Naamgeving van de gegevens</label> <select id="naamgeving" name="naamgeving">
+<option value="">zoals met de dienst afgesproken</option>
 <option value="etoegang">Afsprakenstelsel (urn:etoegang)</option>
 <option value="nlgov">NL GOV (represents)</option></select></p>
 </details>
@@ -56,7 +57,7 @@ def inlogpagina(personas: Iterable[Persona], vraag: Mapping[str, str]) -> str:
         verborgen=verborgen,
         personen="\n".join(_persoon(persoon, eerste=not n) for n, persoon in enumerate(personas)),
         niveaus=_keuzes(NIVEAUS),
-        fouten=_keuzes(FOUTEN),
+        fouten="".join(_groep(naam, keuzes) for naam, keuzes in GROEPEN.items()),
     )
     return _RAAM.substitute(titel="Inloggen met eHerkenning", inhoud=inhoud)
 
@@ -82,6 +83,10 @@ def _persoon(persoon: Persona, *, eerste: bool) -> str:
         uitleg=f"<br><small>{escape(persoon.uitleg)}</small>" if persoon.uitleg else "",
         gekozen=" checked" if eerste else "",
     )
+
+
+def _groep(naam: str, keuzes: Mapping[str, str]) -> str:
+    return f'<optgroup label="{escape(naam)}">{_keuzes(keuzes)}</optgroup>'
 
 
 def _keuzes(keuzes: Mapping[str, str]) -> str:

@@ -30,13 +30,17 @@ class Persona:
 
 @dataclass(frozen=True)
 class Dienst:
-    """A registered client: exact addresses, public keys, ServiceUUID."""
+    """A registered client: exact addresses, public keys, ServiceUUID.
+
+    naamgeving: the agreed names of claims, etoegang or nlgov.
+    """
 
     client_id: str
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uris: tuple[str, ...]
     jwks: dict[str, Any]
     dienst_uuid: str
+    naamgeving: str = "etoegang"
 
 
 @dataclass(frozen=True)

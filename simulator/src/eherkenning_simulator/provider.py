@@ -14,8 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from eherkenning_simulator import bewijs, bladzijden
-from eherkenning_simulator.fouten import FOUTEN, GEEN
+from eherkenning_simulator.fouten import FOUTEN, GEEN, bederf_terugweg
 from eherkenning_simulator.gegevens import NIVEAU, NIVEAUS, Dienst, Instellingen, Toestemming
+from eherkenning_simulator.ondertekening import korte_sleutel, nieuwe_sleutel
 from eherkenning_simulator.verzoek import Fout, Onbekend, controleer_bewijs, controleer_inlogverzoek, eis, past_bij
 
 Vorm = dict[str, str]
@@ -23,6 +24,13 @@ Antwoord = tuple[str, list[tuple[str, str]], bytes]
 _CODE_SECONDEN = 60
 _HOOGSTENS_BYTES = 100_000
 _ALTIJD = (("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+TEKST_VAN_DE_MAKELAAR = "<b>BOE</b> tekst van de makelaar"
+_STORINGEN = {
+    "storing": "temporarily_unavailable",
+    "serverfout": "server_error",
+    "vreemde_fout": "<b>BOE</b>",
+}
+_ZWIJG_SECONDEN = 20
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
 
@@ -32,7 +40,7 @@ class Provider:
     def __init__(self, instellingen: Instellingen) -> None:
         """Start with a new signing key."""
         self.instellingen = instellingen
-        self.sleutels = [bewijs.nieuwe_sleutel()]
+        self.sleutels = [nieuwe_sleutel()]
         self.toestemmingen: dict[str, Toestemming] = {}
         self.gezien: dict[str, float] = {}
         self.slot = threading.Lock()
@@ -51,12 +59,8 @@ class Provider:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request; only for our own address, so that no other site can reach the provider by name."""
         status, koppen, inhoud = self._antwoord(environ)
-        vast = [
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-        ]
-        start_response(status, [*koppen, *vast, ("Content-Length", str(len(inhoud)))])
+        lengte = [] if any(naam == "Content-Length" for naam, _ in koppen) else [("Content-Length", str(len(inhoud)))]
+        start_response(status, [*koppen, *_ALTIJD, *lengte])
         return [inhoud]
 
     def _antwoord(self, environ: WSGIEnvironment) -> Antwoord:
@@ -96,7 +100,7 @@ class Provider:
 
     def wissel_sleutel(self, *, houd_oude: bool) -> str:
         """Sign with a new key from now on; the old one stays published or is withdrawn at once."""
-        nieuw = bewijs.nieuwe_sleutel()
+        nieuw = nieuwe_sleutel()
         self.sleutels = [nieuw, *(self.sleutels[:1] if houd_oude else [])]
         return str(nieuw.kid)
 
@@ -114,11 +118,11 @@ class Provider:
         terug = {"state": vorm["state"], "iss": self.instellingen.issuer}
         if vorm.get("doe") == "annuleren":
             terug |= {"error": "access_denied", "error_description": "gebruiker heeft geannuleerd"}
-        elif fout == "storing":
-            terug["error"] = "temporarily_unavailable"
+        elif fout in _STORINGEN:
+            terug |= {"error": _STORINGEN[fout], "error_description": TEKST_VAN_DE_MAKELAAR}
         else:
             terug["code"] = self._geef_code(dienst, vorm, fout)
-        return _naar(f"{vorm['redirect_uri']}?{urlencode(_bederf_terugweg(terug, fout))}")
+        return _naar(f"{vorm['redirect_uri']}?{urlencode(bederf_terugweg(terug, fout))}")
 
     def _geef_code(self, dienst: Dienst, vorm: Vorm, fout: str) -> str:
         persoon = next((p for p in self.instellingen.personas if p.id == vorm.get("persona")), None)
@@ -160,21 +164,21 @@ class Provider:
         return self._token(toestemming, int(nu))
 
     def _token(self, toestemming: Toestemming, nu: int) -> Antwoord:
-        if toestemming.fout == "token_500":
-            return "500 Internal Server Error", [("Content-Type", "text/plain")], b"storing"
+        if toestemming.fout in _TOKENFOUTEN:
+            return _TOKENFOUTEN[toestemming.fout](self.instellingen.issuer)
         if toestemming.fout == "sleutelwissel":
             self.wissel_sleutel(houd_oude=True)
+        sleutel = self.sleutels[0]
+        if toestemming.fout == "korte_sleutel":
+            sleutel = korte_sleutel()
+            self.sleutels = [self.sleutels[0], sleutel]
         access_token = secrets.token_urlsafe(32)
         inhoud = {"access_token": access_token, "token_type": "Bearer", "expires_in": 60}
-        if toestemming.fout != "geen_id_token":
-            inhoud["id_token"] = bewijs.maak(
-                toestemming,
-                issuer=self.instellingen.issuer,
-                access_token=access_token,
-                sleutel=self.sleutels[0],
-                nu=nu,
-            )
-        return _json(inhoud)
+        inhoud["id_token"] = bewijs.maak(
+            toestemming, issuer=self.instellingen.issuer, access_token=access_token, sleutel=sleutel, nu=nu
+        )
+        weg = {"geen_id_token": "id_token", "geen_access_token": "access_token"}.get(toestemming.fout)
+        return _json({naam: waarde for naam, waarde in inhoud.items() if naam != weg})
 
     def log_uit(self, vraag: Vorm) -> Antwoord:
         """Nothing to forget here; back to the service."""
@@ -184,14 +188,6 @@ class Provider:
             raise Fout("post_logout_redirect_uri niet geregistreerd")
         eis(vraag.get("id_token_hint", "").count(".") == len(".."), "id_token_hint is geen ondertekend token")
         return _naar(terug)
-
-
-def _bederf_terugweg(terug: Vorm, fout: str) -> Vorm:
-    if fout == "state":
-        return {**terug, "state": secrets.token_urlsafe(32)}
-    if fout == "iss_param":
-        return {**terug, "iss": "https://ander.example"}
-    return {naam: waarde for naam, waarde in terug.items() if not (fout == "geen_iss" and naam == "iss")}
 
 
 def _vorm(environ: WSGIEnvironment) -> Vorm:
@@ -220,3 +216,27 @@ def _json(inhoud: dict[str, Any], status: str = "200 OK") -> Antwoord:
 
 def _naar(adres: str) -> Antwoord:
     return "303 See Other", [("Location", adres)], b""
+
+
+def _zwijg(_: str) -> Antwoord:
+    """Longer than a service that looks after its users will wait."""
+    time.sleep(_ZWIJG_SECONDEN)
+    return _json({"error": "server_error"}, "500 Internal Server Error")
+
+
+_TOKENFOUTEN: dict[str, Callable[[str], Antwoord]] = {
+    "token_500": lambda _: ("500 Internal Server Error", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
+    "token_tijdelijk": lambda _: _json({"error": "temporarily_unavailable"}, "400 Bad Request"),
+    "token_weigert": lambda _: _json(
+        {"error": "invalid_request", "error_description": TEKST_VAN_DE_MAKELAAR}, "400 Bad Request"
+    ),
+    "token_html": lambda _: ("200 OK", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
+    "token_lijst": lambda _: ("200 OK", [("Content-Type", "application/json")], b"[1]"),
+    "token_omleiding": lambda hier: _naar(f"{hier}/.well-known/openid-configuration"),
+    "token_traag": _zwijg,
+    "token_afgebroken": lambda _: (
+        "200 OK",
+        [("Content-Type", "application/json"), ("Content-Length", "1000")],
+        b'{"access_token": "',
+    ),
+}
