@@ -74,7 +74,7 @@ def zet_op_slot(account: int, *, door: Kijker) -> OnderSlot:
 def beheerder_op_slot(door: Kijker) -> Account:
     """The beheerder who acts, locked. Raises BeheerGeweigerd when he is none any more."""
     beheerder = Account.objects.select_for_update().filter(pk=door.account or 0).first()
-    if beheerder is None or door.gemeente not in _beheert(beheerder.pk, door):
+    if beheerder is None or not _is_nog_beheerder(beheerder, door):
         raise BeheerGeweigerd("geen_beheerder")
     return beheerder
 
@@ -107,10 +107,16 @@ def _beheert(account: int, door: Kijker) -> set[str]:
     return {str(gemeente) for gemeente in rijen.values_list("gemeente_id", flat=True)}
 
 
+def _is_nog_beheerder(beheerder: Account, door: Kijker) -> bool:
+    """Active, with the role, and still linked: a fellow beheerder may have ended this session a moment ago."""
+    gekoppeld = beheerder.koppelingen.filter(ingetrokken_op__isnull=True).exists()
+    return gekoppeld and door.gemeente in _beheert(beheerder.pk, door)
+
+
 def _vraag(slot: OnderSlot, *, door: Kijker, zonder: bool = False) -> Beheervraag:
     return Beheervraag(
         beheerder=betrokkene(slot.beheerder, door.gemeente),
-        is_beheerder=door.gemeente in _beheert(slot.beheerder.pk, door),
+        is_beheerder=_is_nog_beheerder(slot.beheerder, door),
         wie=betrokkene(slot.account, door.gemeente),
         laat_zonder_beheerder=zonder,
     )

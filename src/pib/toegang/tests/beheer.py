@@ -1,5 +1,7 @@
 """Two municipalities with their beheerders, and a body that works for both, for tests of the beheerder's deeds."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,6 +14,7 @@ from pib.toegang.tests.factories import mandateer, vergun
 VANDAAG = date(2023, 6, 14)
 NU = datetime(2023, 6, 14, 10, tzinfo=UTC)
 STAD, ELDERS = "0193", "0014"
+AlsWeb = Callable[[str, date], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,14 @@ def maak_account(naam: str, organisatie: Organisatie) -> Account:
 
 
 def koppel(account: Account) -> Koppeling:
-    """A live link."""
-    return Koppeling.objects.create(
-        account=account, handelende=account.gebruikersnaam * 8, soort_nummer="KvKnr", nummer="00000001", gekoppeld_op=NU
-    )
+    """The live link of the account, made when it has none."""
+    return Koppeling.objects.get_or_create(
+        account=account,
+        ingetrokken_op=None,
+        defaults={
+            "handelende": account.gebruikersnaam * 8, "soort_nummer": "KvKnr", "nummer": "00000001", "gekoppeld_op": NU,
+        },
+    )[0]  # fmt: skip
 
 
 def maak_beheerwereld() -> Beheerwereld:
@@ -63,4 +70,5 @@ def maak_beheerwereld() -> Beheerwereld:
     rob, ria = (maak_account(naam, regio) for naam in ("rob", "ria"))
     for account, gemeente in ((ada, STAD), (bas, STAD), (eva, ELDERS), (rob, ELDERS)):
         vergun(account, gemeente, Rol.BEHEERDER)
+        koppel(account)
     return Beheerwereld(ada=ada, bas=bas, cees=cees, eva=eva, rob=rob, ria=ria, stad=stad, regio=regio)

@@ -10,7 +10,7 @@ from pib.toegang.actions.beheergrens import BeheerGeweigerd
 from pib.toegang.models import Account, Activatiecode, Bericht
 from pib.toegang.rollen import Rol
 from pib.toegang.rules import CODE_GELDIG
-from pib.toegang.tests.beheer import ELDERS, NU, STAD, VANDAAG, Beheerwereld, koppel, maak_beheerwereld
+from pib.toegang.tests.beheer import ELDERS, NU, STAD, VANDAAG, AlsWeb, Beheerwereld, koppel, maak_beheerwereld
 from pib.toegang.tests.factories import vergun
 
 CODE, NAAM = Bericht.Soort.ACTIVATIECODE, Bericht.Soort.GEBRUIKERSNAAM
@@ -188,13 +188,21 @@ def test_former_beheerder_can_do_nothing(wereld: Beheerwereld, ada: Kijker, daad
 def test_last_beheerder_of_any_municipality_stays(wereld: Beheerwereld, daad: str) -> None:
     """Rob, of the body, is the only beheerder of Elders when Eva is gone; his colleague Ria works for Stad."""
     vergun(wereld.ria, STAD, Rol.BEHEERDER)
-    koppel(wereld.rob)
+    koppel(wereld.ria)
     Account.objects.filter(pk=wereld.eva.pk).update(is_active=False)
     with pytest.raises(BeheerGeweigerd) as fout:
         DADEN[daad](wereld.rob.pk, wereld.kijker(wereld.ria))
     assert fout.value.reden == "laatste_beheerder"
     Account.objects.filter(pk=wereld.eva.pk).update(is_active=True)
     DADEN[daad](wereld.rob.pk, wereld.kijker(wereld.ria))
+
+
+def test_beheerder_whose_link_was_just_withdrawn_can_do_nothing(wereld: Beheerwereld, ada: Kijker) -> None:
+    wereld.ada.koppelingen.update(ingetrokken_op=NU)
+    with pytest.raises(BeheerGeweigerd):
+        _maak(ada)
+    with pytest.raises(BeheerGeweigerd):
+        gebruikers.blokkeren(wereld.bas.pk, door=ada, nu=NU)
 
 
 def test_refusal_has_a_line_with_its_reason(wereld: Beheerwereld, ada: Kijker) -> None:
@@ -204,7 +212,7 @@ def test_refusal_has_a_line_with_its_reason(wereld: Beheerwereld, ada: Kijker) -
     assert regel.zin == "Een Mijn DUO-beheerder mocht niet blokkeren: zichzelf."
 
 
-def test_web_login_may_do_every_deed(wereld: Beheerwereld, ada: Kijker, als_web) -> None:  # type: ignore[no-untyped-def]  # fixture of the plugin
+def test_web_login_may_do_every_deed(wereld: Beheerwereld, ada: Kijker, als_web: AlsWeb) -> None:
     koppel(wereld.cees)
     with als_web(STAD, VANDAAG):
         _maak(ada, met_code=True)
