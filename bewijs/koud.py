@@ -43,6 +43,7 @@ def _kale_omgeving(map_: Path) -> dict[str, str]:
         "UV_CACHE_DIR": str(map_ / "uv"),
         "npm_config_cache": str(map_ / "npm"),
         "PIB_DEMO_POORT": str(_vrije_poort()),
+        "PIB_DEMO_DUO_POORT": str(_vrije_poort()),
         "PIB_DEMO_SIMULATOR_POORT": str(_vrije_poort()),
     }
 

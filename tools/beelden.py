@@ -44,8 +44,9 @@ def _vrije_poort() -> int:
 @contextmanager
 def demo(var: Path) -> Iterator[str]:
     """The demo served from a folder of its own; gives its address."""
-    poort, simulator = _vrije_poort(), _vrije_poort()
+    poort, simulator, duo = _vrije_poort(), _vrije_poort(), _vrije_poort()
     opdracht = [sys.executable, "-m", "pib", "demo", "--poort", str(poort), "--simulator-poort", str(simulator)]
+    opdracht += ["--duo-poort", str(duo)]
     adres = f"http://localhost:{poort}"
     try:
         with Proces(opdracht, omgeving={**os.environ, "PIB_VAR": str(var)}) as proces:

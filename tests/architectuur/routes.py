@@ -1,4 +1,4 @@
-"""Every route of the portal with its view."""
+"""Every route with its view, of either web process."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
-def routes() -> Iterator[tuple[str, URLPattern]]:
+def routes(urlconf: str = "pib.web.urls") -> Iterator[tuple[str, URLPattern]]:
     """Pattern as written in the urls files, and the route itself."""
-    yield from _onder(get_resolver(), "")
+    yield from _onder(get_resolver(urlconf), "")
 
 
 def _onder(resolver: URLResolver, begin: str) -> Iterator[tuple[str, URLPattern]]:

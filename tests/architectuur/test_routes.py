@@ -3,29 +3,38 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from pib.settings.processen import webproces
 from pib.toegang.merken import toegang_van
 from tests.architectuur.routes import naam_van, routes
 
-TABEL = Path(__file__).with_name("routes.txt")
+GEMEENTEN, DUO = webproces("web").routes, webproces("duo").routes
+TABELLEN = {GEMEENTEN: "routes.txt", DUO: "routes_duo.txt"}
 KEBAB = re.compile(r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*|<(?:str|int|uuid|slug|zoek):[a-z_]+>)?$")
+elk_proces = pytest.mark.parametrize("urlconf", TABELLEN)
 
 
-def _tabel() -> dict[str, str]:
-    regels = (regel.partition(" | ") for regel in TABEL.read_text().splitlines() if not regel.startswith("#"))
+def _tabel(urlconf: str) -> dict[str, str]:
+    tekst = Path(__file__).with_name(TABELLEN[urlconf]).read_text()
+    regels = (regel.partition(" | ") for regel in tekst.splitlines() if not regel.startswith("#"))
     return {patroon: merk for patroon, _, merk in regels}
 
 
-def test_every_route_names_its_access() -> None:
-    assert not [naam_van(route) for _, route in routes() if toegang_van(route.callback) is None]
+@elk_proces
+def test_every_route_names_its_access(urlconf: str) -> None:
+    assert not [naam_van(route) for _, route in routes(urlconf) if toegang_van(route.callback) is None]
 
 
-def test_the_routes_and_their_access_are_those_of_the_reviewed_table() -> None:
-    werkelijk = {patroon or "(begin)": str(toegang_van(route.callback)) for patroon, route in routes()}
-    assert werkelijk == _tabel(), "Lees de nieuwe route na en zet haar in routes.txt."
+@elk_proces
+def test_the_routes_and_their_access_are_those_of_the_reviewed_table(urlconf: str) -> None:
+    werkelijk = {patroon or "(begin)": str(toegang_van(route.callback)) for patroon, route in routes(urlconf)}
+    assert werkelijk == _tabel(urlconf), f"Lees de nieuwe route na en zet haar in {TABELLEN[urlconf]}."
 
 
-def test_every_part_of_an_address_is_kebab_case_with_a_typed_parameter() -> None:
-    for patroon, _ in routes():
+@elk_proces
+def test_every_part_of_an_address_is_kebab_case_with_a_typed_parameter(urlconf: str) -> None:
+    for patroon, _ in routes(urlconf):
         for deel in patroon.split("/"):
             assert KEBAB.match(deel), patroon
 
@@ -36,3 +45,13 @@ def test_a_route_with_a_municipality_is_never_public() -> None:
             merk = toegang_van(route.callback)
             assert merk is not None
             assert merk.soort != "openbaar", patroon
+
+
+def test_the_municipal_process_has_no_page_of_duo_and_duos_process_no_page_of_a_municipality() -> None:
+    soorten = {
+        urlconf: {merk.soort for _, route in routes(urlconf) if (merk := toegang_van(route.callback))}
+        for urlconf in TABELLEN
+    }
+    assert "duo" not in soorten[GEMEENTEN]
+    assert soorten[DUO] == {"openbaar", "ingelogd", "duo"}
+    assert not [patroon for patroon, _ in routes(DUO) if "gemeente>" in patroon]

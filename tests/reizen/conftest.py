@@ -29,10 +29,11 @@ _OPTIES = (
 
 @dataclass(frozen=True)
 class Portaal:
-    """Where the demo is served."""
+    """Where the demo is served; ``duo`` is DUO's own portal."""
 
     adres: str
     simulator: str
+    duo: str
 
 
 def _vrije_poort() -> int:
@@ -43,17 +44,17 @@ def _vrije_poort() -> int:
 
 @contextmanager
 def _portaal(var: Path) -> Iterator[Portaal]:
-    poort, simulator = _vrije_poort(), _vrije_poort()
+    poort, simulator, duo = _vrije_poort(), _vrije_poort(), _vrije_poort()
     schoon = {
         naam: waarde for naam, waarde in os.environ.items()
         if not naam.startswith(("DATABASE_URL", "PIB_", "DJANGO_", "PYTEST_"))
     }  # fmt: skip
     opdracht = [sys.executable, "-m", "pib", "demo", "--personen", PERSONEN]
-    opdracht += ["--poort", str(poort), "--simulator-poort", str(simulator)]
+    opdracht += ["--poort", str(poort), "--simulator-poort", str(simulator), "--duo-poort", str(duo)]
     with Proces(opdracht, omgeving={**schoon, "PIB_VAR": str(var)}) as proces:
         adres = f"http://localhost:{poort}"
         assert wacht_op(f"{adres}/gezond/", seconden=START_SECONDEN, proces=proces), "de demo start niet"
-        yield Portaal(adres, f"http://127.0.0.1:{simulator}")
+        yield Portaal(adres, f"http://127.0.0.1:{simulator}", f"http://localhost:{duo}")
     embedded.verwijder(var)
 
 

@@ -69,6 +69,16 @@ class Vinkje(_MetKlasse, forms.CheckboxInput):
     klasse_fout = ""
 
 
+class Vinkjes(forms.CheckboxSelectMultiple):
+    """Several of a short list, a box for each."""
+
+    template_name = "web/formulier/vinkjes.html.jinja"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Each box looks like a single one."""
+        super().__init__({"class": Vinkje.klasse, **(attrs or {})})
+
+
 class DagMaandJaarInvoer(forms.MultiWidget):
     """Three boxes: day, month, year (manual §3.2.1)."""
 

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from pib.settings import databank, omgeving
+from pib.settings import databank, omgeving, processen
 
 BRON = omgeving.BRON
 PAKKET = Path(__file__).resolve().parents[1]
 PIB_VAR = omgeving.var_map()
 BRIEVEN_MAP = PIB_VAR / "brieven"
 LETTERTYPEN_MAP = BRON / "build" / "lettertypen"
+_WEBPROCES = processen.webproces(omgeving.tekst("PIB_LOGIN"))
+WEBPROCES = _WEBPROCES.naam
 
 KAMERS = (
     "core",
@@ -50,7 +52,7 @@ MIDDLEWARE = [
     "pib.toegang.poort.PoortMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-ROOT_URLCONF = "pib.web.urls"
+ROOT_URLCONF = _WEBPROCES.routes
 WSGI_APPLICATION = "pib.web.wsgi.application"
 
 TEMPLATES = [
@@ -90,15 +92,15 @@ WHITENOISE_USE_FINDERS = True  # straight from where they are built; nothing to 
 STATICFILES_DIRS = [pad for pad in (omgeving.BRON / "build" / "static",) if pad.is_dir()]
 
 # --- sessions and cookies (spec T6; probes: __Host- needs Secure, and browsers allow that on localhost) ---
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "pib.toegang.sessieopslag"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
-SESSION_COOKIE_NAME = "__Host-sessie"
+SESSION_COOKIE_NAME = _WEBPROCES.sessiekoekje
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # not Strict: the broker's answer is a cross-site top-level GET
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie besides the two
-CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_NAME = _WEBPROCES.csrfkoekje
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -144,7 +146,7 @@ LOGGING = {
 }
 
 # --- what an installation chooses ---
-PORTAAL_ADRES = omgeving.tekst("PIB_ADRES", "http://localhost:8000")
+PORTAAL_ADRES = omgeving.tekst(_WEBPROCES.adres, _WEBPROCES.standaard)  # of this process
 VASTE_DAG = omgeving.dag("PIB_VANDAAG")
 PRODUCTIE = False
 VOLUMETEST_BSN = False  # numbers that fail the 11-proef on purpose; production refuses the setting

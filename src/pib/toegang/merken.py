@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pib.toegang.rollen import Rol
+from pib.toegang.rollen import DUO_ROLLEN, Rol
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MERK = "_toegang"
@@ -19,8 +19,9 @@ _EIGEN_TRANSACTIES = "_eigen_transacties"
 class Toegang:
     """Who may use a view.
 
-    soort: "openbaar", "ingelogd", "rol" or "machine".
-    rollen: for "rol": one of these in the municipality of the address; the order decides which one is recorded.
+    soort: "openbaar", "ingelogd", "rol", "duo" or "machine".
+    rollen: for "rol": one of these in the municipality of the address; for "duo": one of these nation-wide. The order
+    decides which one is recorded.
     """
 
     soort: str
@@ -44,7 +45,10 @@ def openbaar(view: View) -> View:
 
 
 def ingelogd(view: View) -> View:
-    """Every linked, active account; with a municipality in the address only with some role there."""
+    """Every linked, active account; with a municipality in the address only with some role there.
+
+    In DUO's own process only with some role of DUO.
+    """
     return _merk(view, Toegang("ingelogd"))
 
 
@@ -58,6 +62,13 @@ def vereist(*rollen: Rol) -> Callable[[View], View]:
     if not rollen:
         raise TypeError("vereist() noemt minstens één rol.")
     return lambda view: _merk(view, Toegang("rol", rollen))
+
+
+def vereist_duo(*rollen: Rol) -> Callable[[View], View]:
+    """One of these roles of DUO; the view is served by DUO's own process alone (spec T7)."""
+    if not rollen or not DUO_ROLLEN.issuperset(rollen):
+        raise TypeError("vereist_duo() noemt minstens één rol, en alleen rollen van DUO.")
+    return lambda view: _merk(view, Toegang("duo", rollen))
 
 
 def eigen_transacties(view: View) -> View:

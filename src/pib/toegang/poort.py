@@ -2,11 +2,13 @@
 
 The view and the rendering of its answer run in one transaction that knows the chosen municipality and the day. It is
 run from ``process_view``, because a middleware around ``get_response`` does not know the address yet; this must be
-the last middleware with a ``process_view``. An exception (also 404 and 403) and an answer of 500 or more undo all.
+the last middleware with a ``process_view``. An exception (also 404 and 403) and an answer of 500 or more undo all; the
+line of a refusal is written after that, on its own.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,12 +23,23 @@ from pib.core import klok
 from pib.core.kijker import Kijker
 from pib.core.nummers import GEMEENTECODE
 from pib.core.poort import poort
+from pib.settings.processen import DUO
+from pib.toegang.actions.inloggen import toegang_geweigerd_vastleggen
 from pib.toegang.merken import Toegang, heeft_eigen_transacties, toegang_van
-from pib.toegang.queries import rollen_in
+from pib.toegang.queries import duo_rollen_van, rollen_in
 from pib.toegang.rollen import Rol
 
 View = Callable[..., HttpResponseBase]
 _SERVERFOUT = 500
+
+
+class GeenToegang(PermissionDenied):
+    """Not this role, not this municipality, or not of DUO; ``reden`` is for the logboek alone."""
+
+    def __init__(self, reden: str) -> None:
+        """reden: rol, gemeente or duo."""
+        super().__init__(reden)
+        self.reden = reden
 
 
 class PoortMiddleware:
@@ -52,12 +65,17 @@ class PoortMiddleware:
         toegang = toegang_van(view)
         if toegang is None:
             raise ImproperlyConfigured(f"View zonder merk: {view.__module__}.{getattr(view, '__qualname__', view)}")
+        _controleer_proces(toegang, kwargs)
         if toegang.soort in {"openbaar", "machine"}:
             return _voer_uit(request, view, args, kwargs)
         if not request.user.is_authenticated:
             return _naar_inloggen(request)
-        _controleer_rollen(request, toegang, kwargs.get("gemeente"))
-        return _voer_uit(request, view, args, kwargs)
+        try:
+            _controleer_rollen(request, toegang, kwargs.get("gemeente"))
+            return _voer_uit(request, view, args, kwargs)
+        except PermissionDenied as fout:
+            _leg_weigering_vast(request, kwargs.get("gemeente", ""), getattr(fout, "reden", "rol"))
+            raise
 
 
 def _zet(request: HttpRequest, *, gemeente: str, rollen: frozenset[Rol], rol: str) -> None:
@@ -69,8 +87,22 @@ def _zet(request: HttpRequest, *, gemeente: str, rollen: frozenset[Rol], rol: st
     )
 
 
+def _controleer_proces(toegang: Toegang, kwargs: dict[str, Any]) -> None:
+    """A page of DUO in the municipal process, or the other way round, is a mistake in the routes: it is never served.
+
+    DUO's process knows no municipal roles, no machines, and no municipality in the address.
+    """
+    if settings.WEBPROCES == DUO and (toegang.soort in {"rol", "machine"} or "gemeente" in kwargs):
+        raise ImproperlyConfigured("Een view van het gemeenteportaal hoort niet in het proces van DUO.")
+    if settings.WEBPROCES != DUO and toegang.soort == "duo":
+        raise ImproperlyConfigured("Een view van DUO hoort niet in het gemeenteportaal.")
+
+
 def _controleer_rollen(request: HttpRequest, toegang: Toegang, gemeente: str | None) -> None:
     """Judge the account in the municipality of the address; an unknown one and one of others look the same."""
+    if settings.WEBPROCES == DUO:
+        _controleer_duo_rollen(request, toegang)
+        return
     if gemeente is None:
         if toegang.soort == "rol":
             raise ImproperlyConfigured("Een view met een rol heeft een gemeente in het adres nodig.")
@@ -79,9 +111,29 @@ def _controleer_rollen(request: HttpRequest, toegang: Toegang, gemeente: str | N
         raise Http404
     rollen = rollen_in(request.user, gemeente, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
     passend = [rol for rol in toegang.rollen if rol in rollen]
-    if not (passend if toegang.soort == "rol" else rollen):
-        raise PermissionDenied
+    if not rollen:
+        raise GeenToegang("gemeente")
+    if toegang.soort == "rol" and not passend:
+        raise GeenToegang("rol")
     _zet(request, gemeente=gemeente, rollen=rollen, rol=passend[0] if passend else "")
+
+
+def _controleer_duo_rollen(request: HttpRequest, toegang: Toegang) -> None:
+    """Judge the account by its nation-wide roles; without any it sees no page at all of DUO's process."""
+    rollen = duo_rollen_van(request.user, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+    passend = [rol for rol in toegang.rollen if rol in rollen]
+    if not rollen:
+        raise GeenToegang("duo")
+    if toegang.soort == "duo" and not passend:
+        raise GeenToegang("rol")
+    _zet(request, gemeente="", rollen=rollen, rol=passend[0] if passend else "")
+
+
+def _leg_weigering_vast(request: HttpRequest, gemeente: str, reden: str) -> None:
+    """Who was refused which route; by its name, because an address may hold an id. What the request did is undone."""
+    route = request.resolver_match.view_name if request.resolver_match else "onbekend"
+    door: Kijker = request.kijker  # type: ignore[attr-defined]  # set by _zet
+    toegang_geweigerd_vastleggen(route, reden, door=replace(door, gemeente=gemeente))
 
 
 def _naar_inloggen(request: HttpRequest) -> HttpResponseBase:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 import click
 from django.conf import settings
@@ -36,43 +37,70 @@ def alleen_hier() -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class Adressen:
+    """Where the demo is: the portal of municipalities, DUO's own, and the local provider."""
+
+    portaal: str
+    duo: str
+    simulator: str
+
+
 @contextmanager
-def portaal(*, poort: int, simulator_poort: int) -> Iterator[str]:
-    """Everything running, stopped when the block ends; gives the address of the portal."""
-    adres, simulator = f"http://localhost:{poort}", f"http://127.0.0.1:{simulator_poort}"
+def portaal(*, poort: int, duo_poort: int, simulator_poort: int) -> Iterator[Adressen]:
+    """Everything running, stopped when the block ends."""
+    adressen = Adressen(
+        f"http://localhost:{poort}", f"http://localhost:{duo_poort}", f"http://127.0.0.1:{simulator_poort}"
+    )
     bestanden = richt_in(
-        settings.PIB_VAR, portaal_adressen=[adres], simulator_adres=simulator, personas=personas(), nu=klok.nu()
+        settings.PIB_VAR,
+        portaal_adressen=[adressen.portaal, adressen.duo],
+        simulator_adres=adressen.simulator,
+        personas=personas(),
+        nu=klok.nu(),
     )
-    web = omgeving_voor(
-        "web",
-        PIB_ADRES=adres,
-        PIB_EHERKENNING=str(bestanden.portaal),
-        PIB_CSP_FORMULIERDOEL=simulator,
-        PIB_VANDAAG=settings.VASTE_DAG.isoformat() if settings.VASTE_DAG else "",
-    )
+    gedeeld = {
+        "PIB_ADRES": adressen.portaal,
+        "PIB_ADRES_DUO": adressen.duo,
+        "PIB_EHERKENNING": str(bestanden.portaal),
+        "PIB_CSP_FORMULIERDOEL": adressen.simulator,
+        "PIB_VANDAAG": settings.VASTE_DAG.isoformat() if settings.VASTE_DAG else "",
+    }
     with ExitStack() as stapel:
         provider = [sys.executable, "-m", "eherkenning_simulator", "--config", str(bestanden.simulator)]
         stapel.enter_context(Proces(provider, omgeving=omgeving_zonder_databank()))
-        stapel.enter_context(Proces([sys.executable, "-m", "pib", "werker"], omgeving=omgeving_voor("landelijk")))
-        werkers = max(1, os.cpu_count() or 1)
-        server = stapel.enter_context(Proces(granian(poort=poort, werkers=werkers), omgeving=web))
-        if not wacht_op(f"{adres}/gezond/", seconden=_START_SECONDEN, proces=server):
-            raise click.ClickException("Het portaal startte niet; de melding staat hierboven.")
-        yield adres
+        werker = omgeving_voor("landelijk", PIB_ADRES=adressen.portaal)
+        stapel.enter_context(Proces([sys.executable, "-m", "pib", "werker"], omgeving=werker))
+        servers = [
+            (adressen.portaal, granian(poort=poort, werkers=max(1, os.cpu_count() or 1)), "web"),
+            (adressen.duo, granian(poort=duo_poort, werkers=1), "duo"),
+        ]
+        gestart = [
+            (adres, stapel.enter_context(Proces(opdracht, omgeving=omgeving_voor(login, **gedeeld))))
+            for adres, opdracht, login in servers
+        ]
+        for adres, server in reversed(gestart):  # the portal last: who waits for it finds everything there
+            if not wacht_op(f"{adres}/gezond/", seconden=_START_SECONDEN, proces=server):
+                raise click.ClickException("Het portaal startte niet; de melding staat hierboven.")
+        yield adressen
 
 
-def vertel(console: Console, adres: str) -> None:
+def vertel(console: Console, adressen: Adressen) -> None:
     """Where it is, and who to log in as."""
     tabel = Table(title="Inloggen met eHerkenning (simulator) als", title_justify="left", box=None, pad_edge=False)
     tabel.add_column("Naam", style="bold", no_wrap=True)
     tabel.add_column("Wat u ziet")
+    van_duo = [account for account in DEMO_ACCOUNTS if not account.gemeenten]
     for account in DEMO_ACCOUNTS:
-        tabel.add_row(account.naam, account.functie)
+        if account not in van_duo:
+            tabel.add_row(account.naam, account.functie)
     console.print()
     console.print(tabel)
     for gebruikersnaam, code in koppelcodes(door=operator(klok.vandaag()), op=klok.nu()).items():
         console.print(f"\nKoppelen proberen: gebruikersnaam [bold]{gebruikersnaam}[/], activatiecode [bold]{code}[/].")
-    console.print(f"\nHet portaal staat op [bold]{adres}[/]. Alle personen zijn verzonnen.")
+    console.print(f"\nHet portaal staat op [bold]{adressen.portaal}[/]. Alle personen zijn verzonnen.")
+    wie = " of ".join(f"{account.naam} ({account.functie})" for account in van_duo)
+    console.print(f"DUO: [bold]{adressen.duo}[/] als {wie}.")
     console.print(
         f"Het is er steeds {toon_datum(klok.vandaag())}. Wat u doet blijft bewaard; begin opnieuw met een lege PIB_VAR."
     )

@@ -34,7 +34,7 @@ OPDRACHTEN: dict[str, tuple[str, str]] = {
     "logboek": ("logboek", "landelijk"),
     "proefdata": ("proefdata", GEEN_DATABANK),
     "ronde": ("ronde", "landelijk"),
-    "serveer": ("serveer", "web"),
+    "serveer": ("serveer", ZELF),
     "toegang": ("toegang", "landelijk"),
     "werker": ("werker", "landelijk"),
 }
@@ -46,7 +46,7 @@ KORT = {
     "logboek": "Het logboek verzegelen en controleren",
     "proefdata": "Een levering met verzonnen personen schrijven",
     "ronde": "De wekelijkse ronde met brieven",
-    "serveer": "Het portaal voor gemeenten",
+    "serveer": "Het portaal voor gemeenten, of dat van DUO zelf",
     "toegang": "Accounts en beheerders",
     "werker": "Taken van de wachtrij uitvoeren",
 }

@@ -41,6 +41,15 @@ POORT = click.IntRange(1, 65535)
     help="Poort van het portaal.",
 )
 @click.option(
+    "--duo-poort",
+    type=POORT,
+    default=8010,
+    metavar="POORT",
+    show_default=True,
+    envvar="PIB_DEMO_DUO_POORT",
+    help="Poort van het portaal van DUO zelf.",
+)
+@click.option(
     "--simulator-poort",
     type=POORT,
     default=8001,
@@ -49,22 +58,23 @@ POORT = click.IntRange(1, 65535)
     envvar="PIB_DEMO_SIMULATOR_POORT",
     help="Poort van de eHerkenning-simulator.",
 )
-def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, simulator_poort: int) -> int:
+def demo(*, eenmalig: bool, als_json: bool, personen: int, poort: int, duo_poort: int, simulator_poort: int) -> int:
     """De hele keten op verzonnen personen: levering, selectie, brieven, signalen; daarna het portaal.
 
     Elk cijfer komt uit een eigen bron; kloppen ze niet met elkaar, dan eindigt de opdracht met 1.
     """
     if als_json and not eenmalig:
         raise click.UsageError("--json hoort bij --eenmalig.")
-    if poort == simulator_poort:
-        raise click.UsageError("Het portaal en de simulator hebben elk een eigen poort nodig.")
+    poorten = {"poort": poort, "duo_poort": duo_poort, "simulator_poort": simulator_poort}
+    if len(set(poorten.values())) < len(poorten):
+        raise click.UsageError("De twee portalen en de simulator hebben elk een eigen poort nodig.")
     if not eenmalig:
-        controleer_poorten(poort, simulator_poort, opties="--poort of --simulator-poort")
+        controleer_poorten(*poorten.values(), opties="--poort, --duo-poort of --simulator-poort")
     with nullcontext() if eenmalig else serveren.alleen_hier():
-        return _voer_uit(eenmalig=eenmalig, als_json=als_json, personen=personen, poorten=(poort, simulator_poort))
+        return _voer_uit(eenmalig=eenmalig, als_json=als_json, personen=personen, poorten=poorten)
 
 
-def _voer_uit(*, eenmalig: bool, als_json: bool, personen: int, poorten: tuple[int, int]) -> int:
+def _voer_uit(*, eenmalig: bool, als_json: bool, personen: int, poorten: dict[str, int]) -> int:
     console = Console(stderr=True)
     voortgang = Voortgang(console)
     voortgang.noteer("databank", "Databank klaarzetten", duur_van_voorbereiding())
@@ -74,7 +84,7 @@ def _voer_uit(*, eenmalig: bool, als_json: bool, personen: int, poorten: tuple[i
     for zin in cijfers.verschillen:
         console.print(f"[red]{zin}[/]", highlight=False)
     if not eenmalig:
-        _serveer(console, *poorten)
+        _serveer(console, poorten)
     return FOUT if cijfers.verschillen else GEDAAN
 
 
@@ -114,10 +124,10 @@ def _toon(cijfers: Cijfers, *, als_json: bool) -> None:
     Console().print(tabel)
 
 
-def _serveer(console: Console, poort: int, simulator_poort: int) -> None:
+def _serveer(console: Console, poorten: dict[str, int]) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with serveren.portaal(poort=poort, simulator_poort=simulator_poort) as adres:
-        serveren.vertel(console, adres)
+    with serveren.portaal(**poorten) as adressen:
+        serveren.vertel(console, adressen)
         try:
             while True:
                 time.sleep(3600)

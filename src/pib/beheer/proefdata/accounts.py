@@ -165,7 +165,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="otto",
         naam="Otto Prins",
-        functie="operator bij DUO (nog geen schermen; werkt met pib)",
+        functie="operator bij DUO: aanvragen voor een beheerder en mandaten",
         rollen=(Rol.DUO_OPERATOR,),
         gemeenten=(),
         kvk=KVK_DUO,
@@ -173,7 +173,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="audrey",
         naam="Audrey Vermeer",
-        functie="auditor bij DUO (nog geen schermen)",
+        functie="auditor bij DUO: wie heeft toegang",
         rollen=(Rol.DUO_AUDITOR,),
         gemeenten=(),
         kvk=KVK_DUO,

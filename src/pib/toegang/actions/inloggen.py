@@ -48,6 +48,18 @@ def weigering_vastleggen(code: str, *, door: Kijker, identiteit: Identiteit | No
     logboek.schrijven(events.INLOGGEN_GEWEIGERD, door=door, voorwerp=voorwerp, resultaat=logboek.GEWEIGERD, code=code)
 
 
+def toegang_geweigerd_vastleggen(route: str, reden: str, *, door: Kijker) -> None:
+    """The line of a page somebody may not see. route: its name, never the address; reden: rol, gemeente or duo."""
+    logboek.schrijven(
+        events.TOEGANG_GEWEIGERD,
+        door=door,
+        resultaat=logboek.GEWEIGERD,
+        account=door.account,
+        route=route,
+        reden=reden,
+    )
+
+
 def afmelden(account: Account, *, door: Kijker) -> None:
     """The line of logging out."""
     logboek.schrijven(events.UITGELOGD, door=door, account=account.pk)

@@ -24,7 +24,7 @@ class Koppeling(models.Model):
     muur = muren.open_(
         "accounts: read before a municipality is chosen",
         web="SELECT, INSERT, UPDATE (laatst_gebruikt_op, ingetrokken_op)",
-        duo="SELECT, UPDATE",
+        duo="SELECT, INSERT, UPDATE",
     )
 
     class Meta:
@@ -90,7 +90,7 @@ class Koppelpoging(models.Model):
     identiteit = models.CharField(max_length=64)
     op = models.DateTimeField()
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT")
+    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT, INSERT", duo="SELECT, INSERT")
 
     class Meta:
         """Counted per identity."""

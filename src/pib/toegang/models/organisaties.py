@@ -63,7 +63,9 @@ class Mandaat(models.Model):
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = models.BigIntegerField(null=True, help_text="Account; empty for a command.")
 
-    muur = muren.open_("accounts: read before a municipality is chosen", web="SELECT", duo=muren.ALLES)
+    muur = muren.open_(
+        "accounts: read before a municipality is chosen", web="SELECT", duo="SELECT, INSERT, UPDATE (tot)"
+    )
 
     class Meta:
         """One at a time per organisation, municipality and law."""

@@ -1,5 +1,6 @@
 """What is known of accounts: their rights on a day, and their links."""
 
+from pib.toegang.queries.aanvragen import nieuwe_aanvragen
 from pib.toegang.queries.rechten import (
     duo_rollen_van,
     geldige_vergunningen,
@@ -17,5 +18,6 @@ __all__ = [
     "is_van_organisatie",
     "keten_toegestaan_voor",
     "koppeling_van",
+    "nieuwe_aanvragen",
     "rollen_in",
 ]

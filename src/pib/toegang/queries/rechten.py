@@ -56,8 +56,13 @@ def keten_toegestaan_voor(identiteit: Identiteit) -> bool:
 
 def duo_rollen_van(account: Account, dag: date) -> frozenset[Rol]:
     """The nation-wide roles of an account of DUO on this day; municipal roles never count here."""
-    geldig = Rolvergunning.objects.filter(_geldt_op(dag), account=account, gemeente__isnull=True, rol__in=DUO_ROLLEN)
+    geldig = duo_vergunningen(dag).filter(account=account)
     return frozenset(Rol(rol) for rol in geldig.values_list("rol", flat=True))
+
+
+def duo_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
+    """The nation-wide roles that hold on this day."""
+    return Rolvergunning.objects.filter(_geldt_op(dag), gemeente__isnull=True, rol__in=DUO_ROLLEN)
 
 
 def geldige_vergunningen(dag: date) -> QuerySet[Rolvergunning]:

@@ -24,6 +24,8 @@ REGISTER = {  # reviewed by a person; a new address without a row here fails
     "uitloggen": "openbaar",
     "uitgelogd": "openbaar",
     "toegang-krijgen": "openbaar",
+    "beheerder-aanvragen": "openbaar",
+    "aanvraag-ontvangen": "openbaar",
     "sessie": "ingelogd",
     "verlengen": "ingelogd",
 }
