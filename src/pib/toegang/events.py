@@ -78,5 +78,15 @@ MANDAAT_VASTGELEGD = Gebeurtenis(
     "Mandaat {mandaat}: organisatie {organisatie} mag voor gemeente {gemeente} werken onder {wet}.",
     _ACTIVITEIT,
 )
-MANDAAT_BEEINDIGD = Gebeurtenis("toegang:mandaat:beeindigd", "Mandaat {mandaat} geldt niet meer per {tot}.", _ACTIVITEIT)
+MANDAAT_BEEINDIGD = Gebeurtenis(
+    "toegang:mandaat:beeindigd", "Mandaat {mandaat} geldt niet meer per {tot}.", _ACTIVITEIT
+)
 ACCOUNTS_INGEZIEN = Gebeurtenis("toegang:accounts:ingezien", "De accounts van {waarvan} zijn bekeken.", _ACTIVITEIT)
+OPVOLGING_ACCOUNT = Gebeurtenis(
+    "toegang:opvolging:account", "Account {account} ging van gemeente {van} naar gemeente {naar}.", _ACTIVITEIT
+)
+OPVOLGING_MANDATEN = Gebeurtenis(
+    "toegang:opvolging:mandaten",
+    "Mandaten van organisatie {organisatie} gingen mee van gemeente {van} naar gemeente {naar}.",
+    _ACTIVITEIT,
+)

@@ -1,9 +1,9 @@
-"""What access does by itself: mails to account holders."""
+"""What access does by itself: mails to account holders, and following municipalities that merge."""
 
 from pib.core import klok
 from pib.core.kijker import werker
 from pib.core.taken import Geduldig, periodiek, taak
-from pib.toegang.actions import berichten
+from pib.toegang.actions import berichten, opvolging
 
 
 @taak(name=berichten.VERSTUREN, queue=berichten.WACHTRIJ, retry=Geduldig())
@@ -18,3 +18,12 @@ def post_nalopen(timestamp: int) -> None:
     """Every minute: mails that were left behind are planned again."""
     del timestamp
     berichten.plan_achtergebleven(nu=klok.nu())
+
+
+@periodiek(cron="5 * * * *")
+@taak(name="toegang.opvolgers", queue="onderhoud", lock="toegang.opvolgers", queueing_lock="toegang.opvolgers")
+def opvolgers(timestamp: int) -> None:
+    """Shortly after midnight a merger takes effect; every hour, because the delivery that tells of it may be late."""
+    del timestamp
+    vandaag = klok.vandaag()
+    opvolging.volg_opvolgers(door=werker(vandaag), nu=klok.nu())

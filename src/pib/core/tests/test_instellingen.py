@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from pib.settings import omgeving
+from pib.settings import basis, omgeving
 
 NODIG = {
     "PIB_GEHEIM": "g" * 50,
@@ -49,6 +49,10 @@ def test_production_refuses_a_setting_of_the_demo_or_none_at_all(
 
 def test_production_takes_unencrypted_mail_on_its_own_computer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _productie(monkeypatch, PIB_SMTP_BEVEILIGING="geen", PIB_SMTP_HOST="127.0.0.1")["PRODUCTIE"]
+
+
+def test_mail_is_encrypted_unless_told_otherwise() -> None:
+    assert (basis.EMAIL_USE_TLS, basis.EMAIL_USE_SSL, basis.EMAIL_PORT) == (True, False, 587)
 
 
 def test_a_word_that_is_no_choice_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
