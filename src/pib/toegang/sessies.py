@@ -11,13 +11,15 @@ from django.contrib import auth
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from pib.core import klok
 from pib.core.kijker import Kijker
 from pib.logboek import actions as logboek
 from pib.toegang import events
 
-BEGONNEN, ACTIEF, VERLOPEN = "begonnen", "actief", "verlopen"
+BEGONNEN, ACTIEF = "begonnen", "actief"
+VERLOPEN = "verlopen"  # key in the session after: why it ended, and whether a form got lost by that
 _SCHRIJF_HOOGSTENS_PER_SECONDEN = 10
 
 
@@ -57,6 +59,24 @@ def resterend(session: SessionBase) -> dict[str, int]:
     return {"stil": max(0, int(stil)), "maximum": max(0, int(maximum))}
 
 
+def herkenning(account: int) -> str:
+    """By which an open page knows whether the same person logged in again; says nothing about who that is."""
+    return salted_hmac("toegang.herkenning", str(account), algorithm="sha256").hexdigest()[:32]
+
+
+def uitleg_over_einde(session: SessionBase) -> str:
+    """Why the previous session ended, once; empty when it did not end by itself."""
+    reden, verstuurd = session.pop(VERLOPEN, ("", False))
+    uitleg = {
+        "": "",
+        "stil": f"U bent uitgelogd, omdat u {settings.SESSIE_STIL_SECONDEN // 60} minuten niets hebt gedaan.",
+        "maximum": "Uw sessie is verlopen: langer dan "
+        f"{settings.SESSIE_MAXIMUM_SECONDEN // 3600} uur achter elkaar ingelogd zijn kan niet.",
+    }[reden]
+    verloren = "Wat u als laatste verstuurde, is niet verwerkt." if verstuurd else ""
+    return " ".join(zin for zin in (uitleg, verloren, "Log opnieuw in.") if zin) if uitleg else ""
+
+
 def beeindig(request: HttpRequest, reden: str) -> None:
     """End the session on the server; the login page tells why."""
     account = request.user.pk
@@ -64,7 +84,7 @@ def beeindig(request: HttpRequest, reden: str) -> None:
         events.SESSIE_VERLOPEN, door=Kijker(vandaag=klok.vandaag(), account=account), account=account, reden=reden
     )
     auth.logout(request)
-    request.session[VERLOPEN] = reden
+    request.session[VERLOPEN] = [reden, request.method == "POST"]
 
 
 def _reden_van_einde(session: SessionBase) -> str:

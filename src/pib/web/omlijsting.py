@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from pib.core import klok
+from pib.settings.processen import DUO
 from pib.toegang import queries as toegang
+from pib.toegang import sessies
+from pib.web.duo import onderdelen_voor
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,39 @@ def omlijsting(request: HttpRequest) -> dict[str, Any]:
     """For every template: ``gebruiker`` (name or empty), ``gemeente`` (chosen, or None), ``gemeenten``, ``menu``.
 
     ``gemeente`` is the record of the municipality in the address; its code stands in every address below ``/g/``.
+    ``portaal`` says whose portal this is; ``sessie`` how long the session lasts (empty without one).
     """
+    return {"sessie": _sessie(request), **_portaal(request)}
+
+
+def _sessie(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
+        return {}
+    return {
+        **sessies.resterend(request.session),
+        "waarschuw": settings.SESSIE_WAARSCHUW_SECONDEN,
+        "uren": settings.SESSIE_MAXIMUM_SECONDEN // 3600,
+        "wie": sessies.herkenning(account.pk),
+    }
+
+
+def _portaal(request: HttpRequest) -> dict[str, Any]:
+    account = getattr(request, "user", None)
+    gebruiker = account.naam if account is not None and account.is_authenticated else ""
+    if settings.WEBPROCES == DUO:
+        menu = _menu_duo(request) if gebruiker else []
+        return {"gebruiker": gebruiker, "gemeente": None, "gemeenten": [], "menu": menu, "portaal": "Voor DUO zelf"}
+    return {"portaal": "Zakelijk portaal", **_van_gemeente(request, account, gebruiker)}
+
+
+def _van_gemeente(request: HttpRequest, account: Any, gebruiker: str) -> dict[str, Any]:
+    if not gebruiker:
         return {"gebruiker": "", "gemeente": None, "gemeenten": [], "menu": []}
     gemeenten = toegang.gemeenten_van(account, klok.vandaag())
     code = getattr(request, "gemeente", "")
     return {
-        "gebruiker": account.naam,
+        "gebruiker": gebruiker,
         "gemeente": next((gemeente for gemeente in gemeenten if gemeente.code == code), None),
         "gemeenten": gemeenten,
         "menu": _menu(request.path, code),
@@ -44,4 +73,16 @@ def _menu(pad: str, gemeente: str) -> list[Menupunt]:
     return [
         Menupunt("Start", start, actief=pad == start),
         Menupunt("Inburgering", inburgering, actief=binnen),
+    ]
+
+
+def _menu_duo(request: HttpRequest) -> list[Menupunt]:
+    """The parts of DUO's portal for the roles that the gate found; a refused account has an empty menu."""
+    onderdelen = onderdelen_voor(getattr(request, "rollen", ()))
+    if not onderdelen:
+        return []
+    adressen = [("Start", reverse("mijn-duo"))] + [(deel.titel, reverse(deel.naam)) for deel in onderdelen]
+    return [
+        Menupunt(titel, adres, actief=request.path == adres or (adres != "/" and request.path.startswith(adres)))
+        for titel, adres in adressen
     ]

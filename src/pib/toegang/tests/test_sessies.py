@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -6,6 +8,7 @@ from django.test import Client
 
 from pib.core import klok
 from pib.logboek.models import Verwerking
+from pib.toegang import sessies
 from pib.toegang.tests.conftest import Browser
 
 JSON = {"accept": "application/json"}
@@ -27,9 +30,47 @@ def test_session_ends_after_fifteen_idle_minutes_and_says_why(binnen: Browser) -
         antwoord = binnen.get("/mijn-duo/")
         assert antwoord.status_code == 302
         assert antwoord["Location"] == "/toegang/inloggen/?next=%2Fmijn-duo%2F"
-        assert "15 minuten niets" in binnen.get("/toegang/inloggen/").content.decode()
-        assert "15 minuten niets" not in binnen.get("/toegang/inloggen/").content.decode()
+        assert "omdat u 15 minuten niets" in binnen.get("/toegang/inloggen/").content.decode()
+        assert "omdat u 15 minuten niets" not in binnen.get("/toegang/inloggen/").content.decode()
     assert Verwerking.objects.filter(handeling="toegang:sessie:verlopen", zin__endswith="stil.").count() == 1
+
+
+def test_form_that_came_too_late_is_told_not_to_be_processed(binnen: Browser) -> None:
+    with na(15 * 60 + 1):
+        assert binnen.post("/toegang/sessie/verlengen/")["Location"] == "/toegang/inloggen/"
+        assert "verstuurde, is niet verwerkt. Log opnieuw in." in binnen.get("/toegang/inloggen/").content.decode()
+
+
+def test_login_page_says_how_long_a_session_lasts(browser: Browser) -> None:
+    tekst = browser.get("/toegang/inloggen/").content.decode()
+    assert "Doet u 15 minuten niets, dan wordt u uitgelogd. Na 4 uur logt u altijd opnieuw in." in tekst
+
+
+def test_every_page_behind_the_login_warns_and_a_public_one_does_not(binnen: Browser) -> None:
+    binnen_bladzij = binnen.get("/mijn-duo/").content.decode()
+    assert re.search(
+        r'role="alertdialog".* data-stil="(89\d|900)" data-maximum="14\d+" data-waarschuw="120"', binnen_bladzij
+    )
+    binnen.log_uit()
+    assert "alertdialog" not in binnen.get("/toegang/inloggen/").content.decode()
+
+
+def test_open_page_knows_its_person_again_and_no_other(binnen: Browser, wereld: SimpleNamespace) -> None:
+    eerst = binnen.get("/toegang/sessie/", headers=JSON).json()["wie"]
+    binnen.log_uit()
+    binnen.log_in()
+    assert binnen.get("/toegang/sessie/", headers=JSON).json()["wie"] == eerst
+    assert sessies.herkenning(wereld.cato.pk) != eerst
+    assert f'data-wie="{eerst}"' in binnen.get("/mijn-duo/").content.decode()
+
+
+def test_form_of_before_the_new_login_can_be_sent_with_the_token_that_the_page_asks_for(binnen: Browser) -> None:
+    client = binnen.client
+    client.handler.enforce_csrf_checks = True
+    token = binnen.get("/toegang/sessie/", headers=JSON).json()["csrf"]
+    kop = {"referer": "https://testserver/mijn-duo/"}
+    assert binnen.post("/toegang/sessie/verlengen/", headers=kop).status_code == 403
+    assert binnen.post("/toegang/sessie/verlengen/", {"csrfmiddlewaretoken": token}, headers=kop).status_code == 200
 
 
 def test_asking_for_the_time_left_does_not_extend(binnen: Browser) -> None:
