@@ -2,7 +2,8 @@
 
 ``sleutels``: file with our own keys (``sleutels.py``), from the folder of this file. ``makelaars``: a list, in the
 order of the login page; each has ``naam`` (small letters, digits, dashes), ``titel``, ``soort`` and what that kind
-needs (``oidc/makelaar.py``). A word that no one knows makes the file wrong: a typing error never loosens a check.
+needs (``oidc/makelaar.py``, ``saml/makelaar.py``). A word that no one knows makes the file wrong: a typing error never
+loosens a check.
 """
 
 import json
@@ -15,11 +16,14 @@ from typing import Any
 from django.conf import settings
 from joserfc.errors import JoseError
 
-from pib.toegang.eherkenning import oidc, sleutels
+from pib.toegang.eherkenning import oidc, saml, sleutels
 from pib.toegang.eherkenning.aansluiting import Aansluiting, Inrichting
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd
 
-SOORTEN: dict[str, Callable[[Mapping[str, Any], Inrichting], Aansluiting]] = {"oidc": oidc.lees}
+SOORTEN: dict[str, Callable[[Mapping[str, Any], Inrichting], Aansluiting]] = {
+    "oidc": oidc.lees,
+    "saml": saml.lees,
+}
 _NAAM = re.compile(r"[a-z0-9-]{1,20}")
 _VERKEERD = (OSError, ValueError, KeyError, TypeError, AttributeError, JoseError)
 

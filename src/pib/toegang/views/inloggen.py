@@ -160,7 +160,7 @@ def _keuze() -> dict[str, Any]:
 
 
 def _uitlogadres(naam: str, bewijs: str) -> str:
-    return _aansluiting(naam).uitlogadres(bewijs, terug=_ons("toegang:uitgelogd"))
+    return _aansluiting(naam).uitlogadres(bewijs, terug=ons_adres("toegang:uitgelogd"))
 
 
 def _koppel(request: Verzoek, formulier: KoppelFormulier, identiteit: Identiteit) -> Account | None:
@@ -207,10 +207,10 @@ def _inlogpagina(volgende: str) -> str:
 
 
 def _terug(makelaar: str) -> str:
-    return _ons("toegang:terug", makelaar)
+    return ons_adres("toegang:terug", makelaar)
 
 
-def _ons(naam: str, *delen: str) -> str:
+def ons_adres(naam: str, *delen: str) -> str:
     """Our own address as the broker knows it: from a setting, never from the Host header."""
     return settings.PORTAAL_ADRES.rstrip("/") + reverse(naam, args=delen)
 
