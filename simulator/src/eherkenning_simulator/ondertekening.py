@@ -47,7 +47,7 @@ def versleutel(ondertekend: str, toestemming: Toestemming, claims: dict[str, Any
 
 def nieuwe_sleutel() -> RSAKey:
     """A signing key with a random name."""
-    sleutel = RSAKey.generate_key(2048, {"use": "sig", "alg": "PS256"})
+    sleutel = RSAKey.generate_key(2048, {"use": "sig"})
     sleutel.ensure_kid()
     return sleutel
 

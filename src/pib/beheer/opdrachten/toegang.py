@@ -4,6 +4,7 @@ import click
 from django.db import transaction
 
 from pib.beheer.opdrachten import Geweigerd
+from pib.beheer.opdrachten.sleutels import sleutels
 from pib.core import klok
 from pib.core.kijker import operator
 from pib.toegang import actions
@@ -13,6 +14,9 @@ from pib.toegang.models import Bericht
 @click.group()
 def toegang() -> None:
     """Accounts en beheerders."""
+
+
+toegang.add_command(sleutels)
 
 
 @toegang.command("beheerder-aanmaken")

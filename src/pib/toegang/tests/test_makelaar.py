@@ -1,5 +1,6 @@
+import socket
+import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,23 +95,42 @@ def test_broker_that_is_down_throws_nobody_out(
     assert antwoord.status_code == 503
     assert "makelaar_onbereikbaar" in antwoord.content.decode()
     assert binnen.is_binnen
+    assert binnen.get("/mijn-duo/").status_code == 200
     assert binnen.log_uit()["Location"] == "/toegang/uitgelogd/"
     assert not binnen.is_binnen
 
 
-@pytest.mark.parametrize(
-    "inhoud", [None, "", "{}", "[]", '{"issuer": "x", "client_id": "y", "sleutels": {"keys": []}}']
-)
-def test_missing_or_wrong_settings_file_is_said_plainly(
-    browser: Browser, settings: Settings, tmp_path: Path, inhoud: str | None
+def test_trying_again_after_a_failure_of_the_broker_leads_where_the_person_was_going(
+    gekoppeld: Browser, verander_instelling: VeranderInstelling
 ) -> None:
-    bestand = tmp_path / "eherkenning.json"
-    if inhoud is not None:
-        bestand.write_text(inhoud)
-    settings.EHERKENNING_BESTAND = str(bestand)
-    antwoord = browser.post("/toegang/inloggen/lokaal/")
+    verander_instelling({"issuer": "http://127.0.0.1:9"})
+    pagina = gekoppeld.post("/toegang/inloggen/lokaal/", {"volgende": "/g/0193/"}).content.decode()
+    assert 'action="/toegang/inloggen/lokaal/"' in pagina
+    assert 'name="volgende" value="/g/0193/"' in pagina
+    verander_instelling({})
+    pagina = gekoppeld.log_in(fout="token_500", volgende="/g/0193/").content.decode()
+    assert 'name="volgende" value="/g/0193/"' in pagina
+    assert "Opnieuw proberen" in pagina
+    assert "Wie al is ingelogd, kan gewoon doorwerken" in pagina
+    assert gekoppeld.log_in(volgende="/g/0193/")["Location"] == "/g/0193/"
+
+
+def test_logging_in_again_after_a_refusal_leads_where_the_person_was_going(gekoppeld: Browser) -> None:
+    pagina = gekoppeld.log_in(niveau="loa2", volgende="/g/0193/").content.decode()
+    assert 'href="/toegang/inloggen/?next=%2Fg%2F0193%2F"' in pagina
+    assert "Opnieuw proberen" not in pagina
+
+
+def test_a_broker_that_answers_nothing_holds_nobody_longer_than_agreed(
+    browser: Browser, verander_instelling: VeranderInstelling
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as zwijgt:  # accepts and never answers
+        verander_instelling({"issuer": f"http://127.0.0.1:{zwijgt.getsockname()[1]}", "wachttijd": 0.2})
+        begonnen = time.monotonic()
+        antwoord = browser.post("/toegang/inloggen/lokaal/")
+        assert time.monotonic() - begonnen < 3
     assert antwoord.status_code == 503
-    assert "niet_ingesteld" in antwoord.content.decode()
+    assert "makelaar_onbereikbaar" in antwoord.content.decode()
 
 
 def test_proof_of_the_client_is_short_and_works_once(inrichting: None) -> None:
@@ -120,3 +140,8 @@ def test_proof_of_the_client_is_short_and_works_once(inrichting: None) -> None:
     claims = [jwt.decode(b, sleutel, algorithms=["PS256"]).claims for b in bewijzen]
     assert claims[0]["jti"] != claims[1]["jti"]
     assert claims[0]["exp"] - claims[0]["iat"] == 60
+    assert {naam: claims[0][naam] for naam in ("iss", "sub", "aud")} == {
+        "iss": aansluiting.client_id,
+        "sub": aansluiting.client_id,
+        "aud": "https://x.example/token",
+    }

@@ -3,6 +3,7 @@
 A withdrawn key is forgotten within ten minutes; an unknown key makes us look again, at most every 30 seconds.
 """
 
+from base64 import urlsafe_b64decode
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from joserfc.jwk import KeySet
 from pib.toegang.eherkenning.geweigerd import InloggenGeweigerd, weiger_tenzij
 from pib.toegang.eherkenning.oidc.makelaar import Makelaar
 
+MINSTENS_BITS = 2048
 METADATA_SECONDEN, SLEUTELS_SECONDEN, OPNIEUW_NA_SECONDEN = 3600, 600, 30
 _GOED = 200
 
@@ -39,11 +41,18 @@ def sleutels(makelaar: Makelaar, *, opnieuw: bool = False) -> KeySet:
     if gegevens is None or (opnieuw and cache.add(wacht, 1, OPNIEUW_NA_SECONDEN)):
         gegevens = _haal(makelaar, metadata(makelaar)["jwks_uri"])
         cache.set(sleutel, gegevens, SLEUTELS_SECONDEN)
-    bruikbaar = [s for s in gegevens.get("keys", []) if s.get("kty") == "RSA" and s.get("use", "sig") == "sig"]
     try:
-        return KeySet.import_key_set({"keys": bruikbaar})
-    except (JoseError, ValueError, KeyError, TypeError) as fout:
+        return KeySet.import_key_set({"keys": [s for s in gegevens["keys"] if _is_bruikbaar(s)]})
+    except (JoseError, ValueError, KeyError, TypeError, AttributeError) as fout:
         raise InloggenGeweigerd("makelaar_metadata") from fout
+
+
+def _is_bruikbaar(sleutel: dict[str, Any]) -> bool:
+    """An RSA key for signing that is long enough; the library would also take a short one."""
+    if sleutel.get("kty") != "RSA" or sleutel.get("use", "sig") != "sig":
+        return False
+    modulus = urlsafe_b64decode(sleutel["n"] + "=" * (-len(sleutel["n"]) % 4))
+    return int.from_bytes(modulus).bit_length() >= MINSTENS_BITS
 
 
 def _haal(makelaar: Makelaar, adres: str) -> dict[str, Any]:

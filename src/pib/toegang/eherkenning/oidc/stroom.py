@@ -24,6 +24,7 @@ from pib.toegang.eherkenning.oidc.bekendmaking import metadata
 from pib.toegang.eherkenning.oidc.makelaar import Makelaar
 
 _STORING = frozenset({"server_error", "temporarily_unavailable"})
+_ONBEREIKBAAR = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 _BEWIJS_SECONDEN = 60
 
 
@@ -125,7 +126,7 @@ def _haal_token(makelaar: Makelaar, code: str, geheim: str, *, terug: str, nu: f
         token: dict[str, Any] = _sessie(makelaar, terug, nu).fetch_token(
             adres, grant_type="authorization_code", code=code, code_verifier=geheim, allow_redirects=False
         )
-    except (requests.ConnectionError, requests.Timeout) as fout:
+    except _ONBEREIKBAAR as fout:
         raise InloggenGeweigerd("makelaar_onbereikbaar") from fout
     except requests.HTTPError as fout:  # Authlib raises it for 500 and higher only
         raise InloggenGeweigerd("makelaar_storing") from fout
