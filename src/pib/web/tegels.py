@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pib.core.kijker import Kijker
 from pib.signalen import queries as signalen
+from pib.toegang.queries.gebruikers import aantal_te_controleren
 from pib.toegang.rollen import Rol
 
 
@@ -65,3 +66,18 @@ def _noot(onderdeel: Onderdeel, kijker: Kijker) -> str:
     if onderdeel.rol is not Rol.ELIP_SIGNALEN:
         return ""
     return f"{aantal} open" if (aantal := signalen.aantal_open(kijker)) else ""
+
+
+def beheertegels_voor(kijker: Kijker, rollen: Collection[Rol]) -> list[Tegel]:
+    """What a Mijn DUO-beheerder manages, apart from the manual's tiles; with the number of roles to review."""
+    if Rol.BEHEERDER not in rollen:
+        return []
+    aantal = aantal_te_controleren(kijker)
+    return [
+        Tegel(
+            "Beheren gebruikers",
+            "Accounts en rollen van de medewerkers die voor deze gemeente werken",
+            reverse("gebruikers:lijst", kwargs={"gemeente": kijker.gemeente}),
+            f"{aantal} te controleren" if aantal else "",
+        )
+    ]

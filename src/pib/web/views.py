@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,12 +10,22 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from pib.core import klok
+from pib.settings.processen import DUO
 from pib.toegang import queries as toegang
 from pib.toegang.merken import eigen_transacties, ingelogd, openbaar
 from pib.toegang.verzoek import Verzoek
 from pib.web import voorbeelden
 from pib.web.licenties import ONDERDELEN_VAN_DERDEN
-from pib.web.tegels import tegels_voor
+from pib.web.tegels import beheertegels_voor, tegels_voor
+
+_GEEN_TOEGANG = (
+    "Voor deze pagina hebt u in deze gemeente een andere rol nodig. "
+    "Vraag de Mijn DUO-beheerder van uw organisatie om de juiste rol."
+)
+_GEEN_TOEGANG_DUO = (
+    "Deze pagina is voor medewerkers van DUO met een andere rol. Werkt u voor een gemeente? "
+    "Gebruik dan het portaal voor gemeenten. Bent u hier klaar, log dan uit."
+)
 
 
 @openbaar
@@ -45,9 +56,13 @@ def gemeente_kiezen(request: Verzoek) -> HttpResponse:
 @ingelogd
 @require_safe
 def inburgering(request: Verzoek, gemeente: str) -> HttpResponse:
-    """The tiles of the chosen municipality, by role."""
+    """The tiles of the chosen municipality, by role; apart from them what a beheerder manages."""
     del gemeente
-    return render(request, "web/inburgering.html.jinja", {"tegels": tegels_voor(request.kijker, request.rollen)})
+    inhoud = {
+        "tegels": tegels_voor(request.kijker, request.rollen),
+        "beheer": beheertegels_voor(request.kijker, request.rollen),
+    }
+    return render(request, "web/inburgering.html.jinja", inhoud)
 
 
 @openbaar
@@ -96,13 +111,8 @@ def onjuist_verzoek(request: HttpRequest, exception: Exception) -> HttpResponse:
 def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: not this role or not this municipality; which of the two is not told."""
     del exception
-    return _fout(
-        request,
-        HTTPStatus.FORBIDDEN,
-        "U hebt geen toegang tot deze pagina",
-        "Voor deze pagina hebt u in deze gemeente een andere rol nodig. "
-        "Vraag de Mijn DUO-beheerder van uw organisatie om de juiste rol.",
-    )
+    uitleg = _GEEN_TOEGANG_DUO if settings.WEBPROCES == DUO else _GEEN_TOEGANG
+    return _fout(request, HTTPStatus.FORBIDDEN, "U hebt geen toegang tot deze pagina", uitleg)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 
 from pib.core.kijker import Kijker
 from pib.logboek import actions as logboek
-from pib.toegang import events
+from pib.toegang import events, gebruikerslijst
 from pib.toegang.actions.accounts import AccountGeweigerd, controleer_gegevens
 from pib.toegang.actions.beheergrens import beheerder_op_slot, eis_accountdaad, weiger_bij, zet_op_slot
 from pib.toegang.actions.berichten import TE_VERZENDEN, vraag_bericht
 from pib.toegang.models import Account, Activatiecode, Bericht, nieuw_zout
+from pib.toegang.queries.gebruikers import gebruikers, zoek
 
 
 @transaction.atomic
@@ -97,6 +98,14 @@ def mail_vragen(account: int, soort: Bericht.Soort, *, door: Kijker, nu: datetim
     weiger_bij("" if slot.account.is_active else "geblokkeerd")
     weiger_bij("" if slot.account.email else "geen_email")
     return vraag_bericht(slot.account, soort, door=door, nu=nu)
+
+
+@transaction.atomic
+def lijst_downloaden(*, door: Kijker) -> bytes:
+    """All users the beheerder deals with, as a CSV file."""
+    allen = gebruikers(door, zoek(door))
+    logboek.schrijven(events.GEBRUIKERSLIJST_GEDOWNLOAD, door=door, aantal=len(allen))
+    return gebruikerslijst.render(allen)
 
 
 def weigering_vastleggen(reden: str, *, daad: str, account: int | None, door: Kijker) -> None:
