@@ -46,6 +46,7 @@ TERMIJNEN: Mapping[str, Termijn] = {
     "logboek.Gebruik": Termijn("5 jaar", "het moment", "O6 en O5: per maand verwijderd"),
     "logboek.Zegel": Termijn("5 jaar", "het moment van de regel", "O5: gaat met de maand mee"),
     "logboek.TeVerzegelen": Termijn("seconden", "het verzegelen", "O5: wachtrij van regels"),
+    "toezicht.Aanleiding": Termijn("1 jaar", "de laatste dag", "O5: nodig om te beoordelen of kijken nodig was"),
     "logboek.Sleutel": Termijn("1 jaar", "verwijdering van de persoon", "O6: pseudoniemsleutels"),
 }
 
@@ -63,6 +64,8 @@ ZONDER_PERSOON: Mapping[str, str] = {
     "toegang.Bericht": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Aanvraag": "medewerkers van gemeenten: bewaard zolang het account bestaat",
     "toegang.Koppelpoging": "medewerkers: een dag, voor de blokkade",
+    "toezicht.Beoordeling": "datums en aantallen",
+    "toezicht.TeBeoordelen": "medewerkers: bewaard als het logboek, 5 jaar",
     "inburgeraars.Instelling": "feiten over scholen",
     "inburgeraars.Verlengingsgrond": "codelijst",
     "brieven.Bundel": "aantallen en datums",

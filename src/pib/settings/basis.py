@@ -23,6 +23,7 @@ KAMERS = (
     "elip",
     "aanlevering",
     "dossier",
+    "toezicht",
     "bewaren",
     "beheer",
     "web",

@@ -1,0 +1,27 @@
+"""When by itself: reasons to look are kept nightly; the month that ended is reviewed on the second of the next."""
+
+from datetime import timedelta
+
+from pib.core import klok
+from pib.core.kijker import werker
+from pib.core.taken import periodiek, taak
+from pib.toezicht.actions import aanleidingen_bijwerken, beoordeel_periode
+
+
+@periodiek(cron="15 0 * * *")
+@taak(name="toezicht.aanleidingen", queue="onderhoud", queueing_lock="toezicht.aanleidingen")
+def aanleidingen(timestamp: int) -> None:
+    """Each night, before signals are cleaned up."""
+    del timestamp
+    aanleidingen_bijwerken(klok.vandaag())
+
+
+@periodiek(cron="30 4 2 * *")
+@taak(name="toezicht.beoordelen", queue="onderhoud", queueing_lock="toezicht.beoordelen")
+def beoordelen(timestamp: int) -> None:
+    """Review the month that ended; a second time changes nothing."""
+    del timestamp
+    vandaag = klok.vandaag()
+    tot = vandaag.replace(day=1)
+    van = (tot - timedelta(days=1)).replace(day=1)
+    beoordeel_periode(van=van, tot=tot, door=werker(vandaag), nu=klok.nu())
