@@ -25,9 +25,11 @@ from pib.core.nummers import GEMEENTECODE
 from pib.core.poort import poort
 from pib.settings.processen import DUO
 from pib.toegang.actions.inloggen import toegang_geweigerd_vastleggen
+from pib.toegang.actions.rollen import gebruik_onthouden
 from pib.toegang.merken import Toegang, heeft_eigen_transacties, toegang_van
-from pib.toegang.queries import duo_rollen_van, rollen_in
-from pib.toegang.rollen import Rol
+from pib.toegang.queries import duo_rollen_van, rolgebruik_in
+from pib.toegang.queries.splitsing import mag_splitsing_beslissen
+from pib.toegang.rollen import Rol, gegeven_rol, met_leesrollen
 
 View = Callable[..., HttpResponseBase]
 _SERVERFOUT = 500
@@ -109,13 +111,27 @@ def _controleer_rollen(request: HttpRequest, toegang: Toegang, gemeente: str | N
         return
     if not GEMEENTECODE.fullmatch(gemeente):
         raise Http404
-    rollen = rollen_in(request.user, gemeente, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+    if toegang.soort == "splitsing":
+        _controleer_splitsing(request, gemeente)
+        return
+    gebruik = rolgebruik_in(request.user, gemeente, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+    rollen = met_leesrollen(gebruik)
     passend = [rol for rol in toegang.rollen if rol in rollen]
     if not rollen:
         raise GeenToegang("gemeente")
     if toegang.soort == "rol" and not passend:
         raise GeenToegang("rol")
     _zet(request, gemeente=gemeente, rollen=rollen, rol=passend[0] if passend else "")
+    gegeven = gegeven_rol(passend[0], gebruik) if passend else None
+    nog_niet_vandaag = gegeven is not None and gebruik[gegeven] != klok.vandaag()
+    vars(request)["onthoud_gebruik"] = gegeven if nog_niet_vandaag and request.method in {"GET", "HEAD"} else None
+
+
+def _controleer_splitsing(request: HttpRequest, gemeente: str) -> None:
+    """A municipality that was split is closed but for the page on which its beheerder decides about its accounts."""
+    if not mag_splitsing_beslissen(request.user, gemeente, klok.vandaag()):  # type: ignore[arg-type]  # an Account
+        raise GeenToegang("gemeente")
+    _zet(request, gemeente=gemeente, rollen=frozenset({Rol.BEHEERDER}), rol=Rol.BEHEERDER)
 
 
 def _controleer_duo_rollen(request: HttpRequest, toegang: Toegang) -> None:
@@ -152,11 +168,19 @@ def _voer_uit(request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: d
         antwoord = view(request, *args, **kwargs)
         if hasattr(antwoord, "render"):
             antwoord = antwoord.render()
+        _onthoud_gebruik(request)
         if antwoord.streaming and not _is_gereed_bestand(antwoord):
             raise ImproperlyConfigured("Een stromend antwoord leest na afloop van de transactie: zonder muren.")
         if antwoord.status_code >= _SERVERFOUT:
             transaction.set_rollback(True)
     return antwoord
+
+
+def _onthoud_gebruik(request: HttpRequest) -> None:
+    """Once a day per role, when a page was opened by it. Never with a deed: it would hold a lock others wait for."""
+    rol: Rol | None = getattr(request, "onthoud_gebruik", None)
+    if rol is not None:
+        gebruik_onthouden(rol, door=request.kijker)  # type: ignore[attr-defined]  # set by _zet
 
 
 def _is_gereed_bestand(antwoord: HttpResponseBase) -> bool:

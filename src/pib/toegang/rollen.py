@@ -49,3 +49,9 @@ def met_leesrollen(rollen: Iterable[str]) -> frozenset[Rol]:
     """The roles, and the reading role that each changing role includes."""
     gekregen = {Rol(rol) for rol in rollen}
     return frozenset(gekregen | {MUTEREN_OMVAT_LEZEN[rol] for rol in gekregen if rol in MUTEREN_OMVAT_LEZEN})
+
+
+def gegeven_rol(rol: Rol, gegeven: Iterable[Rol]) -> Rol:
+    """The role as it was given by which an account has this one: itself, or the changing role that includes it."""
+    rollen = set(gegeven)
+    return next((ruimer for ruimer, lezen in MUTEREN_OMVAT_LEZEN.items() if lezen is rol and rol not in rollen), rol)

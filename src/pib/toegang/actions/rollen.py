@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pib.core.kijker import Kijker
 from pib.logboek import actions as logboek
@@ -63,6 +63,12 @@ def rol_bevestigen(account: int, rol: Rol, *, door: Kijker, nu: datetime) -> boo
     if bevestigd:
         logboek.schrijven(events.ROL_BEVESTIGD, door=door, account=account, rol=rol, gemeente=door.gemeente)
     return bool(bevestigd)
+
+
+def gebruik_onthouden(rol: Rol, *, door: Kijker) -> None:
+    """The role, as it was given, was used today: what the yearly review looks at; no deed, so no line."""
+    eerder = Q(laatst_gebruikt_op__isnull=True) | Q(laatst_gebruikt_op__lt=door.vandaag)
+    _vergunningen(door.account or 0, rol, door).filter(eerder).update(laatst_gebruikt_op=door.vandaag)
 
 
 def _geef(slot: OnderSlot, rol: Rol, *, vanaf: date, tot: date | None, door: Kijker, nu: datetime) -> None:

@@ -8,6 +8,7 @@ from pib.toegang.queries.rechten import (
     is_van_organisatie,
     keten_toegestaan_voor,
     koppeling_van,
+    rolgebruik_in,
     rollen_in,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "keten_toegestaan_voor",
     "koppeling_van",
     "nieuwe_aanvragen",
+    "rolgebruik_in",
     "rollen_in",
 ]

@@ -20,9 +20,13 @@ def gemeenten_van(account: Account, dag: date) -> list[Gemeente]:
 
 def rollen_in(account: Account, gemeente: str, dag: date) -> frozenset[Rol]:
     """The roles of the account in this municipality on this day; empty for a municipality that is not his."""
-    return met_leesrollen(
-        geldige_vergunningen(dag).filter(account=account, gemeente_id=gemeente).values_list("rol", flat=True)
-    )
+    return met_leesrollen(rolgebruik_in(account, gemeente, dag))
+
+
+def rolgebruik_in(account: Account, gemeente: str, dag: date) -> dict[Rol, date | None]:
+    """The roles as they were given, without those they include, and the day each was last used."""
+    rijen = geldige_vergunningen(dag).filter(account=account, gemeente_id=gemeente)
+    return {Rol(rol): gebruikt for rol, gebruikt in rijen.values_list("rol", "laatst_gebruikt_op")}
 
 
 def koppeling_van(identiteit: Identiteit) -> Koppeling | None:
@@ -62,23 +66,30 @@ def duo_rollen_van(account: Account, dag: date) -> frozenset[Rol]:
 
 def duo_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
     """The nation-wide roles that hold on this day."""
-    return Rolvergunning.objects.filter(_geldt_op(dag), gemeente__isnull=True, rol__in=DUO_ROLLEN)
+    return Rolvergunning.objects.filter(geldt_op(dag), gemeente__isnull=True, rol__in=DUO_ROLLEN)
 
 
 def geldige_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
     """The municipal roles that hold on this day: within their own dates, and by home organisation or mandate."""
     return Rolvergunning.objects.filter(
-        _geldt_op(dag),
-        Q(account__organisatie__gemeente=F("gemeente")) | _gemandateerd(dag),
+        geldt_op(dag),
+        _thuis(dag) | _gemandateerd(dag),
         Q(gemeente__einddatum__isnull=True) | Q(gemeente__einddatum__gt=dag),
         gemeente__isnull=False,
     )
 
 
+def _thuis(dag: date) -> Q:
+    """The organisation's own municipality; once that has ended, also what it was split into or became part of."""
+    eigen = "account__organisatie__gemeente"
+    opgegaan = {f"{eigen}__einddatum__lte": dag, f"{eigen}__opvolgers__contains": [F("gemeente")]}
+    return Q(**{eigen: F("gemeente")}) | Q(**opgegaan)
+
+
 def _gemandateerd(dag: date) -> Q:
     """Whether the organisation has a mandate for the law of the role; any law serves a Mijn DUO-beheerder."""
     mandaten = Mandaat.objects.filter(
-        _geldt_op(dag), organisatie=OuterRef("account__organisatie"), gemeente=OuterRef("gemeente")
+        geldt_op(dag), organisatie=OuterRef("account__organisatie"), gemeente=OuterRef("gemeente")
     )
     per_wet = [
         Q(Exists(mandaten.filter(wet=wet)), rol__in=[rol for rol, van in WET_VAN_ROL.items() if van is wet])
@@ -87,5 +98,6 @@ def _gemandateerd(dag: date) -> Q:
     return reduce(or_, per_wet, Q(Exists(mandaten), rol=Rol.BEHEERDER))
 
 
-def _geldt_op(dag: date) -> Q:
+def geldt_op(dag: date) -> Q:
+    """From its first day until its last: of roles and of mandates."""
     return Q(vanaf__lte=dag) & (Q(tot__isnull=True) | Q(tot__gt=dag))

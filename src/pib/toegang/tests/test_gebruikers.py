@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
@@ -146,7 +148,7 @@ def test_blocked_account_and_account_without_address_get_no_mail(wereld: Beheerw
         assert fout.value.reden == reden
 
 
-DADEN = {
+DADEN: dict[str, Callable[[int, Kijker], object]] = {
     "wijzigen": lambda wie, door: gebruikers.gegevens_wijzigen(wie, naam="X", email="x@post.example", door=door, nu=NU),
     "blokkeren": lambda wie, door: gebruikers.blokkeren(wie, door=door, nu=NU),
     "deblokkeren": lambda wie, door: gebruikers.deblokkeren(wie, door=door),
