@@ -44,7 +44,8 @@ class _Inlogverzoek(OneLogin_Saml2_Authn_Request):  # type: ignore[misc]  # the 
 
 
 class _Bibliotheek(OneLogin_Saml2_Auth):  # type: ignore[misc]  # (see above)
-    authn_request_class = _Inlogverzoek
+    def _create_authn_request(self, **keuze: Any) -> _Inlogverzoek:
+        return _Inlogverzoek(self._settings, **keuze)
 
 
 def inlogadres(makelaar: SamlMakelaar, adressen: Adressen, *, relay_state: str) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def bouw(response: etree._Element, q: dict[str, str], sleutels: SleutelsVanMakel
     bewering = antwoord.bewering
     _kenmerken(bewering, q)
     fouten.VOOR.get(fout, fouten.niets)(response, bewering)
-    if fout.startswith("versleuteld"):
+    if fout.startswith("versleuteld") and fout != "versleutelde_bewering":
         versleutel(bewering, fout, sleutels.map)
     if fout not in BEWERING_NIET_ONDERTEKEND:
         _teken_bewering(bewering, fout, sleutels)

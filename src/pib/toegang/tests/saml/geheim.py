@@ -50,7 +50,9 @@ def _versleutel(element: etree._Element, soort: str, certificaat: Path, inhoud: 
         xmlsec.constants.KeyDataTypeSession,
     )
     context.encrypt_xml(gegevens, element)
-    return omhulsel
+    vers = etree.fromstring(etree.tostring(omhulsel))  # lxml does not find what xmlsec made
+    omhulsel.getparent().replace(omhulsel, vers)
+    return vers
 
 
 def _zet_ernaast(omhulsel: etree._Element) -> None:
