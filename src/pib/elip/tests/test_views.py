@@ -226,11 +226,12 @@ NAMEN = ("brief", "aanmelden", "wijzigen", "pauzeren", "hervatten", "afmelden", 
 def test_another_role_or_municipality_is_refused(deelnemer: Bezoeker, naam: str) -> None:
     ander = bezoeker(ANDER, Rol.ELIP_BRIEF)
     lezer = bezoeker(EIGEN, Rol.ELIP_PERSONEN, Rol.ELIP_SIGNALEN, naam="lezer")
-    voor = Loketwijziging.objects.count(), Verwerking.objects.count()
+    daden = Verwerking.objects.exclude(handeling="toegang:pagina:geweigerd")
+    voor = Loketwijziging.objects.count(), daden.count()
     for wie in (ander, lezer):
         assert wie.get(adres(naam)).status_code in {403, 404}
         assert doe(wie, naam, {**GOED, "versie": "1", **DEFINITIEF}).status_code in {403, 404}
-    assert (Loketwijziging.objects.count(), Verwerking.objects.count()) == voor
+    assert (Loketwijziging.objects.count(), daden.count()) == voor
 
 
 def test_every_deed_leaves_one_line(deelnemer: Bezoeker) -> None:

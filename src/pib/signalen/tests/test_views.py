@@ -14,7 +14,7 @@ from pib.inburgeraars.tests.factories import maak_persoon
 from pib.logboek.models import Verwerking
 from pib.signalen.models import Signaal, Status, Zoekopdracht
 from pib.signalen.tests.factories import ANDERE, OP, VANDAAG, ZWOLLE, maak_gemeente, maak_signaal
-from pib.toegang.rollen import Rol
+from pib.toegang.rollen import ALLE_GEMEENTEROLLEN, Rol
 from pib.toegang.tests.bezoek import Bezoeker, bezoeker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vaste_dag")]
@@ -225,6 +225,7 @@ def test_every_person_on_the_page_gets_one_line_in_the_logboek(web: Bezoeker, lo
 
 
 def test_page_asks_the_database_as_often_for_fifty_signals_as_for_one(web: Bezoeker) -> None:
+    web.get(ALLE)  # the first page of the day also notes that the role was used
     aantallen = []
     for extra in (1, 49):
         for _ in range(extra):
@@ -366,7 +367,7 @@ def test_other_role_or_other_municipality_gets_nothing(web: Bezoeker, adres: str
     maak_signaal(persoon)
     assert web.get(adres).status_code == 200
     for ander in (
-        bezoeker(ZWOLLE, *(set(Rol) - {Rol.ELIP_SIGNALEN}), naam="andererol"),
+        bezoeker(ZWOLLE, *(ALLE_GEMEENTEROLLEN - {Rol.ELIP_SIGNALEN}), naam="andererol"),
         bezoeker(ANDERE, Rol.ELIP_SIGNALEN, naam="elders"),
     ):
         antwoord = ander.get(adres)
