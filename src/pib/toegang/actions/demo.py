@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from pib.toegang.eherkenning.identiteit import KVK
+from pib.toegang.eherkenning.naamgeving import KVK
 from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
 from pib.toegang.rollen import Rol, Wet
 

@@ -7,7 +7,8 @@ from operator import or_
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pib.gemeenten.models import Gemeente
-from pib.toegang.eherkenning.identiteit import KVK, Identiteit
+from pib.toegang.eherkenning.identiteit import Identiteit
+from pib.toegang.eherkenning.naamgeving import KVK
 from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolvergunning
 from pib.toegang.rollen import DUO_ROLLEN, WET_VAN_ROL, Rol, Wet, met_leesrollen
 
