@@ -78,6 +78,8 @@ ALLEEN_POST = frozenset({"signalen:behandelen"})
 OVER_DE_GEMEENTE = frozenset(
     f"elip:{stap}" for stap in ("aanmelden", "wijzigen", "pauzeren", "hervatten", "afmelden", "afmelding-intrekken")
 )
+# Closed to everybody as long as the municipality exists (toegang/tests/test_splitsing.py tries them after a split).
+BIJ_SPLITSING = frozenset({"splitsing:overzicht", "splitsing:beslissen"})
 
 
 def namen_van_routes() -> set[str]:
@@ -91,5 +93,7 @@ def _volle_naam(patroon: str, route: Any) -> str:
     for ruimte in ("dossier", "signalen", "elip"):
         if route.callback.__module__.startswith(f"pib.{ruimte}"):
             return f"{ruimte}:{route.name}"
+    if route.callback.__module__ == "pib.toegang.views.splitsing":
+        return f"splitsing:{route.name}"
     del patroon
     return str(route.name)

@@ -16,7 +16,7 @@ from pib.core import muren
 from pib.core.logins import WEB
 from pib.inburgeraars.models import Persoon
 from pib.signalen.models import Signaal, Status
-from tests.muren.adressen import ADRESSEN, ALLEEN_POST, OVER_DE_GEMEENTE, Adres, namen_van_routes
+from tests.muren.adressen import ADRESSEN, ALLEEN_POST, BIJ_SPLITSING, OVER_DE_GEMEENTE, Adres, namen_van_routes
 from tests.muren.wereld import VANDAAG, Gemeentewereld, maak_wereld
 from tests.plugin import rol_in_transactie
 
@@ -45,7 +45,7 @@ def _gelekt(antwoord: HttpResponseBase, slachtoffer: Gemeentewereld) -> list[str
 
 
 def test_every_route_below_a_municipality_is_tried() -> None:
-    assert namen_van_routes() == set(ADRESSEN) | ALLEEN_POST | OVER_DE_GEMEENTE
+    assert namen_van_routes() == set(ADRESSEN) | ALLEEN_POST | OVER_DE_GEMEENTE | BIJ_SPLITSING
 
 
 def _probeer(adres: Adres, eigen: Gemeentewereld, vreemd: Gemeentewereld) -> int:

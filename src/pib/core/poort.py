@@ -20,3 +20,18 @@ def poort(*, gemeente: str, vandaag: date) -> Iterator[None]:
                 [gemeente, vandaag.isoformat()],
             )
         yield
+
+
+@contextmanager
+def ook_voor(gemeente: str) -> Iterator[None]:
+    """Inside the gate: for a moment the rows of another municipality, then those of the chosen one again.
+
+    For an atomic deed that hands over from one municipality to another and has judged that it may; when it fails, the
+    database takes the setting back with the rest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pib.gemeente', true)")
+        (gekozen,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('pib.gemeente', %s, true)", [gemeente])
+        yield
+        cursor.execute("SELECT set_config('pib.gemeente', %s, true)", [gekozen or ""])

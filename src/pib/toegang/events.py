@@ -90,3 +90,6 @@ OPVOLGING_MANDATEN = Gebeurtenis(
     "Mandaten van organisatie {organisatie} gingen mee van gemeente {van} naar gemeente {naar}.",
     _ACTIVITEIT,
 )
+SPLITSING_BESLIST = Gebeurtenis(
+    "toegang:splitsing:beslist", "Account {account} van gemeente {van} werkt verder voor: {naar}.", _ACTIVITEIT
+)

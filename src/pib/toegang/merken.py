@@ -19,7 +19,7 @@ _EIGEN_TRANSACTIES = "_eigen_transacties"
 class Toegang:
     """Who may use a view.
 
-    soort: "openbaar", "ingelogd", "rol", "duo" or "machine".
+    soort: "openbaar", "ingelogd", "rol", "splitsing", "duo" or "machine".
     rollen: for "rol": one of these in the municipality of the address; for "duo": one of these nation-wide. The order
     decides which one is recorded.
     """
@@ -62,6 +62,11 @@ def vereist(*rollen: Rol) -> Callable[[View], View]:
     if not rollen:
         raise TypeError("vereist() noemt minstens één rol.")
     return lambda view: _merk(view, Toegang("rol", rollen))
+
+
+def beslist_over_splitsing(view: View) -> View:
+    """The beheerder of a municipality that was split, as long as he has to decide; nothing else of it opens (T5)."""
+    return _merk(view, Toegang("splitsing", (Rol.BEHEERDER,)))
 
 
 def vereist_duo(*rollen: Rol) -> Callable[[View], View]:

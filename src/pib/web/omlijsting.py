@@ -58,11 +58,12 @@ def _van_gemeente(request: HttpRequest, account: Any, gebruiker: str) -> dict[st
         return {"gebruiker": "", "gemeente": None, "gemeenten": [], "menu": []}
     gemeenten = toegang.gemeenten_van(account, klok.vandaag())
     code = getattr(request, "gemeente", "")
+    gekozen = next((gemeente for gemeente in gemeenten if gemeente.code == code), None)
     return {
         "gebruiker": gebruiker,
-        "gemeente": next((gemeente for gemeente in gemeenten if gemeente.code == code), None),
+        "gemeente": gekozen,
         "gemeenten": gemeenten,
-        "menu": _menu(request.path, code),
+        "menu": _menu(request.path, gekozen.code if gekozen else ""),
     }
 
 

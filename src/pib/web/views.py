@@ -40,7 +40,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mijn_duo(request: Verzoek) -> HttpResponse:
     """Mijn DUO's start screen: the parts of the business portal (manual §3.1)."""
-    return render(request, "web/mijn_duo.html.jinja")
+    splitsingen = toegang.splitsingen_van(request.user, request.kijker.vandaag)
+    return render(request, "web/mijn_duo.html.jinja", {"splitsingen": splitsingen})
 
 
 @ingelogd

@@ -11,6 +11,7 @@ from pib.toegang.queries.rechten import (
     rolgebruik_in,
     rollen_in,
 )
+from pib.toegang.queries.splitsing import splitsingen_van
 
 __all__ = [
     "duo_rollen_van",
@@ -22,4 +23,5 @@ __all__ = [
     "nieuwe_aanvragen",
     "rolgebruik_in",
     "rollen_in",
+    "splitsingen_van",
 ]
