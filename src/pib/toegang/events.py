@@ -23,6 +23,9 @@ CODE_UITGEGEVEN = Gebeurtenis(
 BEHEERDER_AANGEMAAKT = Gebeurtenis(
     "toegang:beheerder:aangemaakt", "Account {account} werd Mijn DUO-beheerder van gemeente {gemeente}.", _ACTIVITEIT
 )
+DUO_ACCOUNT_AANGEMAAKT = Gebeurtenis(
+    "toegang:duo-account:aangemaakt", "Account {account} van DUO kreeg de rol {rol}.", _ACTIVITEIT
+)
 BERICHT_GEVRAAGD = Gebeurtenis(
     "toegang:bericht:gevraagd", "Voor account {account} is een mail gevraagd: {soort}.", _ACTIVITEIT
 )

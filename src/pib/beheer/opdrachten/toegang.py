@@ -1,14 +1,16 @@
-"""``pib toegang``: the first Mijn DUO-beheerder of a municipality, from the application form (spec T3)."""
+"""``pib toegang``: accounts that DUO makes, applications for them, mandates, keys (spec T3, T5)."""
 
 import click
 from django.db import transaction
 
-from pib.beheer.opdrachten import Geweigerd
+from pib.beheer.opdrachten import Geweigerd, mandaten
+from pib.beheer.opdrachten.aanvragen import aanvragen
 from pib.beheer.opdrachten.sleutels import sleutels
 from pib.core import klok
 from pib.core.kijker import operator
 from pib.toegang import actions
 from pib.toegang.models import Bericht
+from pib.toegang.rollen import Rol
 
 
 @click.group()
@@ -16,7 +18,8 @@ def toegang() -> None:
     """Accounts en beheerders."""
 
 
-toegang.add_command(sleutels)
+for _opdracht in (aanvragen, sleutels, mandaten.mandaten, mandaten.mandaat_vastleggen, mandaten.mandaat_beeindigen):
+    toegang.add_command(_opdracht)
 
 
 @toegang.command("beheerder-aanmaken")
@@ -47,6 +50,33 @@ def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str
     if per_mail:
         click.echo("De werker mailt gebruikersnaam en activatiecode, in twee aparte mails.")
         return
+    _toon(nieuw)
+
+
+@toegang.command("duo-account-aanmaken")
+@click.option(
+    "--rol", type=click.Choice(["operator", "auditor"]), required=True, help="Wat de medewerker bij DUO doet."
+)
+@click.option("--naam", required=True, metavar="NAAM", help="Naam van de medewerker.")
+@click.option("--email", required=True, metavar="ADRES", help="E-mailadres van de medewerker.")
+@click.option("--gebruikersnaam", required=True, metavar="NAAM", help="Gebruikersnaam voor Mijn DUO.")
+@click.option("--kvk", required=True, metavar="NUMMER", help="KvK-nummer van DUO, zoals eHerkenning het noemt.")
+def duo_account_aanmaken(rol: str, naam: str, email: str, gebruikersnaam: str, kvk: str) -> None:
+    """Maak een account voor het portaal van DUO zelf.
+
+    De code om te koppelen wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten.
+    """
+    try:
+        nieuw = actions.duo_account_aanmaken(
+            rol=Rol(f"DUO_{rol.upper()}"), naam=naam, email=email, gebruikersnaam=gebruikersnaam, kvk=kvk,
+            door=operator(klok.vandaag()), nu=klok.nu(),
+        )  # fmt: skip
+    except actions.AccountGeweigerd as fout:
+        raise Geweigerd(str(fout)) from None
+    _toon(nieuw)
+
+
+def _toon(nieuw: actions.NieuwAccount) -> None:
     tot = nieuw.verloopt_op.astimezone(klok.AMSTERDAM)
     click.echo(f"Gebruikersnaam: {nieuw.account.gebruikersnaam}")
     click.echo(f"Activatiecode:  {nieuw.code}  (24 uur geldig, tot {tot:%d-%m-%Y %H:%M})")

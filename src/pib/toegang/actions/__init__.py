@@ -12,6 +12,7 @@ from pib.toegang.actions.aanvragen import (
 from pib.toegang.actions.accounts import AccountGeweigerd, NieuwAccount, beheerder_aanmaken, code_uitgeven
 from pib.toegang.actions.berichten import vraag_bericht
 from pib.toegang.actions.demo import demo_account, demo_mandaat, demo_organisatie
+from pib.toegang.actions.duo_accounts import duo_account_aanmaken
 from pib.toegang.actions.inloggen import aanmelden, afmelden, weigering_vastleggen
 from pib.toegang.actions.koppelen import KoppelenMislukt, koppelen
 from pib.toegang.actions.mandaten import MandaatGeweigerd, NieuwMandaat, mandaat_beeindigen, mandaat_vastleggen
@@ -38,6 +39,7 @@ __all__ = [
     "demo_account",
     "demo_mandaat",
     "demo_organisatie",
+    "duo_account_aanmaken",
     "koppelen",
     "mandaat_beeindigen",
     "mandaat_vastleggen",

@@ -1,6 +1,5 @@
 """Who has access, per municipality, for DUO's auditor (spec T7)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
@@ -85,7 +84,7 @@ def _accounts(vergunningen: QuerySet[Rolvergunning], geldig: QuerySet[Rolvergunn
 
 
 def _regel(account: Account, geldig: set[int]) -> AccountRegel:
-    hier: Iterable[Rolvergunning] = attrgetter("hier")(account)
+    hier: list[Rolvergunning] = attrgetter("hier")(account)
     middelen: list[Koppeling] = attrgetter("middelen")(account)
     rollen = [Rolregel(Rol(rij.rol), rij.vanaf, rij.tot, rij.pk in geldig) for rij in hier]
     return AccountRegel(account, rollen, middelen[0].gekoppeld_op if middelen else None)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -39,7 +38,7 @@ GOED = {
     "verklaring": "on",
 }
 Rolwissel = Callable[[str], AbstractContextManager[None]]
-Versturen = Callable[..., HttpResponse]
+Versturen = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +53,9 @@ def gemeenten(db: None) -> None:
 def verstuur(rol: Rolwissel) -> Versturen:
     """The form as the municipal process handles it, under its own login."""
 
-    def _verstuur(**anders: str) -> HttpResponse:
+    def _verstuur(**anders: str) -> Any:
         with rol("pib_web"):
-            antwoord: HttpResponse = Client().post(AANVRAGEN, {**GOED, **anders})
-        return antwoord
+            return Client().post(AANVRAGEN, {**GOED, **anders})
 
     return _verstuur
 
