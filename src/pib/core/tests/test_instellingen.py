@@ -74,3 +74,13 @@ def test_production_is_reached_through_its_proxy_and_sends_plain_http_to_https(
     antwoord = Client().get(adres, headers={**kop, "x-forwarded-proto": "https"})
     assert antwoord.status_code == 200
     assert antwoord["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_duos_own_process_needs_an_address_of_its_own_and_not_that_of_the_portal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PIB_LOGIN", "duo")
+    for adres in ("", "http://duo.example"):
+        with pytest.raises(ImproperlyConfigured, match="PIB_ADRES_DUO"):
+            _productie(monkeypatch, PIB_ADRES="", PIB_ADRES_DUO=adres)
+    assert _productie(monkeypatch, PIB_ADRES="", PIB_ADRES_DUO="https://duo.example")["PRODUCTIE"]

@@ -1,17 +1,25 @@
 """DUO's own process: its pages for its roles alone, and nothing of one process is worth anything in the other (T7)."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from pytest_django import Settings
 
+from pib.core import klok, logins
+from pib.core.kijker import operator
 from pib.logboek.models import Gebruik, Verwerking
+from pib.toegang import actions
 from pib.toegang.merken import vereist_duo
-from pib.toegang.models import Koppelpoging, Rolvergunning
+from pib.toegang.models import Koppelpoging, Organisatie, Rolvergunning
 from pib.toegang.rollen import ALLE_GEMEENTEROLLEN, Rol
 from pib.toegang.tests.bezoek import bezoeker, maak_gemeente
+from pib.toegang.tests.conftest import Browser
 from pib.toegang.tests.duo import Duobezoeker, duobezoeker, ingelogd, word
 from pib.toegang.tests.factories import vergun
 
@@ -197,3 +205,38 @@ def test_line_of_a_refusal_stays_when_what_the_request_did_is_undone(settings: S
 def test_page_that_opens_leaves_no_line_of_a_refusal() -> None:
     assert duobezoeker(Rol.DUO_OPERATOR).get("/").status_code == 200
     assert geweigerd() == []
+
+
+@pytest.fixture
+def browser(inrichting: None, rol: Callable[[str], AbstractContextManager[None]], settings: Settings) -> Browser:
+    """A browser in DUO's process, every request under ``pib_duo``."""
+    word(settings, "duo")
+    return Browser(lambda _: rol(logins.DUO))
+
+
+def test_colleague_of_duo_links_logs_in_and_out_under_duos_own_login(browser: Browser) -> None:
+    bezoek = duobezoeker(Rol.DUO_OPERATOR)
+    Organisatie.objects.filter(pk=bezoek.account.organisatie_id).update(kvk="00000001")
+    door = operator(klok.vandaag())
+    code = actions.code_uitgeven(bezoek.account, door=door, nu=klok.nu())
+    assert browser.log_in("anna", volgende="/toegang/mandaten/")["Location"] == "/toegang/koppelen/"
+    assert b"klopt niet" in browser.koppel("otto", "2222-2222-2222").content
+    assert browser.koppel("otto", code)["Location"] == "/toegang/mandaten/"
+    assert browser.get("/toegang/mandaten/").status_code == 200
+    browser.log_uit()
+    assert not browser.is_binnen
+    assert browser.log_in("anna")["Location"] == "/"
+    assert browser.get("/").status_code == 200
+
+
+def test_session_that_ends_by_itself_leads_back_to_duos_login_page(browser: Browser) -> None:
+    bezoek = duobezoeker(Rol.DUO_OPERATOR)
+    with time_machine.travel(klok.nu() + timedelta(minutes=16), tick=True):
+        assert bezoek.get("/toegang/mandaten/")["Location"].startswith("/toegang/inloggen/")
+
+
+def test_login_that_is_too_low_is_refused_here_too(browser: Browser) -> None:
+    duobezoeker(Rol.DUO_OPERATOR)
+    antwoord = browser.log_in("bram")
+    assert antwoord.status_code == 403
+    assert not browser.is_binnen
