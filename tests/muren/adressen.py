@@ -58,6 +58,11 @@ def _niemand(naam: str) -> Maker:
     return lambda _: iter([Adres(naam, {}, ())])
 
 
+def _account(naam: str, **kwargs: Any) -> Maker:
+    """Of the user himself: an account that another municipality does not see."""
+    return lambda wereld: iter([Adres(naam, {"account": wereld.account.pk, **kwargs}, ())])
+
+
 # Every route below a municipality that answers a GET; a new one fails the test until it stands here.
 ADRESSEN: dict[str, Maker] = {
     "inburgering": _niemand("inburgering"),
@@ -72,6 +77,16 @@ ADRESSEN: dict[str, Maker] = {
     "signalen:lijst": _allen("signalen:lijst", zoek="alle"),
     "signalen:afdrukken": _allen("signalen:afdrukken", zoek="alle"),
     "signalen:downloaden": _allen("signalen:downloaden"),
+    "gebruikers:lijst": _niemand("gebruikers:lijst"),
+    "gebruikers:nieuw": _niemand("gebruikers:nieuw"),
+    "gebruikers:medewerker": _niemand("gebruikers:medewerker"),
+    "gebruikers:downloaden": _niemand("gebruikers:downloaden"),
+    "gebruikers:controle": _niemand("gebruikers:controle"),
+    "gebruikers:gebruiker": _account("gebruikers:gebruiker"),
+    "gebruikers:gegevens": _account("gebruikers:gegevens"),
+    "gebruikers:rollen": _account("gebruikers:rollen"),
+    "gebruikers:rol-intrekken": _account("gebruikers:rol-intrekken", rol="ELIP_BRIEF"),
+    "gebruikers:daad": _account("gebruikers:daad", daad="blokkeren"),
 }
 ALLEEN_POST = frozenset({"signalen:behandelen"})
 # Steps of the enrolment: about the municipality itself, and dependent on whether it takes part.
@@ -82,6 +97,14 @@ OVER_DE_GEMEENTE = frozenset(
 BIJ_SPLITSING = frozenset({"splitsing:overzicht", "splitsing:beslissen"})
 
 
+_RUIMTEN = {
+    "pib.dossier": "dossier",
+    "pib.signalen": "signalen",
+    "pib.elip": "elip",
+    "pib.toegang.views.gebruikers": "gebruikers",
+}
+
+
 def namen_van_routes() -> set[str]:
     """The names of all routes below a municipality."""
     return {
@@ -90,8 +113,8 @@ def namen_van_routes() -> set[str]:
 
 
 def _volle_naam(patroon: str, route: Any) -> str:
-    for ruimte in ("dossier", "signalen", "elip"):
-        if route.callback.__module__.startswith(f"pib.{ruimte}"):
+    for module, ruimte in _RUIMTEN.items():
+        if route.callback.__module__.startswith(module):
             return f"{ruimte}:{route.name}"
     if route.callback.__module__ == "pib.toegang.views.splitsing":
         return f"splitsing:{route.name}"

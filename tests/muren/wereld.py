@@ -1,4 +1,4 @@
-"""Two municipalities with persons, letters and signals of their own, and someone with every ELIP role in each."""
+"""Two municipalities with persons, letters and signals of their own, and someone with every role of a screen."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -23,7 +23,7 @@ from pib.toegang.rollen import Rol
 from tests.plugin import rol_in_transactie
 
 VANDAAG = date(2023, 6, 14)
-ALLE_ELIP = (Rol.ELIP_PERSONEN, Rol.ELIP_BRIEF, Rol.ELIP_SIGNALEN)
+ALLE_ROLLEN = (Rol.ELIP_PERSONEN, Rol.ELIP_BRIEF, Rol.ELIP_SIGNALEN, Rol.BEHEERDER)
 
 
 class WebClient(Client):
@@ -54,7 +54,7 @@ class Gemeentewereld:
 
 
 def maak_wereld(code: str, *, personen: int) -> Gemeentewereld:
-    account = maak_account(*ALLE_ELIP, gemeente=code)
+    account = maak_account(*ALLE_ROLLEN, gemeente=code)
     wereld = Gemeentewereld(code, account, _ingelogd(account))
     Loket.objects.create(
         deelname=Deelname.objects.get(gemeente=code), gemeente=code, telefoon="085 000 00 00",

@@ -124,11 +124,11 @@ def test_list_takes_as_many_questions_for_twenty_users_as_for_four(wereld: Behee
     assert "collega9".title() in _tekst(ada.get(_pad("lijst") + "?pagina=2"))
 
 
-def test_made_account_leads_on_to_its_roles(wereld: Beheerwereld, ada: Bezoeker) -> None:
+def test_made_account_is_shown_with_its_mails(wereld: Beheerwereld, ada: Bezoeker) -> None:
     velden = {"naam": "Dora", "email": "dora@post.example", "gebruikersnaam": "d.ora", "met_code": "on"}
     antwoord = ada.post(_pad("nieuw"), velden)
     account = Account.objects.get(gebruikersnaam="d.ora")
-    assert antwoord["Location"] == _pad("rollen", account=account.pk)
+    assert antwoord["Location"] == _pad("gebruiker", account=account.pk)
     assert account.organisatie_id == wereld.stad.pk
     assert account.berichten.count() == 2
     tekst = _tekst(ada.get(_pad("gebruiker", account=account.pk)))

@@ -52,14 +52,14 @@ def lijst(request: Verzoek, gemeente: str) -> HttpResponse:
 @vereist(Rol.BEHEERDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: Verzoek, gemeente: str) -> HttpResponse:
-    """A new account of the own organisation; then its roles."""
+    """A new account of the own organisation; its roles come after."""
     form = NieuweGebruiker(request.POST or None)
     if form.is_valid():
         gemaakt: list[int] = []
         bezwaar = bezwaar_bij(request, "account aanmaken", None, partial(_maak, request, form.cleaned_data, gemaakt))
         if not bezwaar:
             messages.success(request, "Het account is aangemaakt. Geef de gebruiker nu één of meer rollen.")
-            return redirect("gebruikers:rollen", gemeente=gemeente, account=gemaakt[0])
+            return redirect("gebruikers:gebruiker", gemeente=gemeente, account=gemaakt[0])
         form.add_error("gebruikersnaam" if "gebruikersnaam" in bezwaar else None, bezwaar)
     organisatie = request.user.organisatie.naam
     inhoud = {"form": form, "organisatie": organisatie}
