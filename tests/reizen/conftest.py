@@ -43,7 +43,8 @@ def _vrije_poort() -> int:
 
 
 @contextmanager
-def _portaal(var: Path) -> Iterator[Portaal]:
+def draai_demo(var: Path, **omgeving: str) -> Iterator[Portaal]:
+    """``pib demo`` on a folder of its own; omgeving: settings of this walk, such as a mail server."""
     poort, simulator, duo = _vrije_poort(), _vrije_poort(), _vrije_poort()
     schoon = {
         naam: waarde for naam, waarde in os.environ.items()
@@ -51,7 +52,7 @@ def _portaal(var: Path) -> Iterator[Portaal]:
     }  # fmt: skip
     opdracht = [sys.executable, "-m", "pib", "demo", "--personen", PERSONEN]
     opdracht += ["--poort", str(poort), "--simulator-poort", str(simulator), "--duo-poort", str(duo)]
-    with Proces(opdracht, omgeving={**schoon, "PIB_VAR": str(var)}) as proces:
+    with Proces(opdracht, omgeving={**schoon, "PIB_VAR": str(var), **omgeving}) as proces:
         adres = f"http://localhost:{poort}"
         assert wacht_op(f"{adres}/gezond/", seconden=START_SECONDEN, proces=proces), "de demo start niet"
         yield Portaal(adres, f"http://127.0.0.1:{simulator}", f"http://localhost:{duo}")
@@ -60,14 +61,14 @@ def _portaal(var: Path) -> Iterator[Portaal]:
 
 @pytest.fixture(scope="module")
 def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
-    with _portaal(tmp_path_factory.mktemp("reis") / "var") as portaal_:
+    with draai_demo(tmp_path_factory.mktemp("reis") / "var") as portaal_:
         yield portaal_
 
 
 @pytest.fixture
 def verse_portaal(tmp_path: Path) -> Iterator[Portaal]:
     """A demo nobody has walked through yet."""
-    with _portaal(tmp_path / "var") as portaal_:
+    with draai_demo(tmp_path / "var") as portaal_:
         yield portaal_
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS, DEMO_MANDATEN, DEMO_ORGANISATIES, DemoAccount
+from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS, DEMO_MANDATEN, DEMO_NIEUW, DEMO_ORGANISATIES, DemoAccount
 from pib.core.kijker import Kijker
 from pib.toegang.actions.accounts import code_uitgeven
 from pib.toegang.actions.demo import demo_account, demo_mandaat, demo_organisatie
@@ -43,7 +43,7 @@ def koppelcodes(*, door: Kijker, op: datetime) -> dict[str, str]:
 
 def personas() -> list[LokalePersona]:
     """The same people for the local eHerkenning provider to choose from."""
-    return [_persona(account) for account in DEMO_ACCOUNTS]
+    return [_persona(account) for account in (*DEMO_ACCOUNTS, *DEMO_NIEUW)]
 
 
 def _persona(account: DemoAccount) -> LokalePersona:

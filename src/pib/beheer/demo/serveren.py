@@ -15,7 +15,7 @@ from rich.table import Table
 from pib.beheer.demo.inrichten import koppelcodes, personas
 from pib.beheer.opdrachten.serveer import granian
 from pib.beheer.processen import Proces, omgeving_voor, omgeving_zonder_databank, wacht_op
-from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS
+from pib.beheer.proefdata.accounts import DEMO_ACCOUNTS, DEMO_NIEUW
 from pib.core import klok
 from pib.core.datums import toon_datum
 from pib.core.kijker import operator
@@ -75,6 +75,8 @@ def portaal(*, poort: int, duo_poort: int, simulator_poort: int) -> Iterator[Adr
             (adressen.portaal, granian(poort=poort, werkers=max(1, os.cpu_count() or 1)), "web"),
             (adressen.duo, granian(poort=duo_poort, werkers=1), "duo"),
         ]
+        zegel = [sys.executable, "-m", "pib", "logboek", "verzegelen", "--blijf"]
+        stapel.enter_context(Proces(zegel, omgeving=werker))
         gestart = [
             (adres, stapel.enter_context(Proces(opdracht, omgeving=omgeving_voor(login, **gedeeld))))
             for adres, opdracht, login in servers
@@ -96,6 +98,8 @@ def vertel(console: Console, adressen: Adressen) -> None:
             tabel.add_row(account.naam, account.functie)
     console.print()
     console.print(tabel)
+    nieuw = " en ".join(account.naam for account in DEMO_NIEUW)
+    console.print(f"\n{nieuw} hebben eHerkenning maar nog geen account: maak er een (docs/rondleiding.md).")
     for gebruikersnaam, code in koppelcodes(door=operator(klok.vandaag()), op=klok.nu()).items():
         console.print(f"\nKoppelen proberen: gebruikersnaam [bold]{gebruikersnaam}[/], activatiecode [bold]{code}[/].")
     console.print(f"\nHet portaal staat op [bold]{adressen.portaal}[/]. Alle personen zijn verzonnen.")

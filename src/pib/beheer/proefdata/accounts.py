@@ -139,7 +139,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         gebruikersnaam="bea",
         naam="Bea Timmerman",
-        functie="Mijn DUO-beheerder van Zwolle (nog geen schermen)",
+        functie="Mijn DUO-beheerder van Zwolle: gebruikers, rollen en activatiecodes",
         rollen=(Rol.BEHEERDER,),
         gemeenten=(ZWOLLE,),
         kvk=gemeentefeit(ZWOLLE).kvk,
@@ -177,5 +177,26 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         rollen=(Rol.DUO_AUDITOR,),
         gemeenten=(),
         kvk=KVK_DUO,
+    ),
+)
+# People with a means of login and no account yet: for whoever tries to make one, from the first beheerder on.
+DEMO_NIEUW: tuple[DemoAccount, ...] = (
+    DemoAccount(
+        gebruikersnaam="sietske",
+        naam="Sietske Bouma",
+        functie="werkt in Súdwest-Fryslân en heeft nog geen account",
+        rollen=(),
+        gemeenten=(SUDWEST_FRYSLAN,),
+        kvk=gemeentefeit(SUDWEST_FRYSLAN).kvk,
+        gekoppeld=False,
+    ),
+    DemoAccount(
+        gebruikersnaam="jelle",
+        naam="Jelle Hoekstra",
+        functie="werkt in Súdwest-Fryslân en heeft nog geen account",
+        rollen=(),
+        gemeenten=(SUDWEST_FRYSLAN,),
+        kvk=gemeentefeit(SUDWEST_FRYSLAN).kvk,
+        gekoppeld=False,
     ),
 )
