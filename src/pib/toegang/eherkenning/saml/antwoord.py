@@ -48,9 +48,8 @@ def _controleer_kop(response: Element, verwachting: Verwachting) -> None:
     weiger_tenzij(response.get("Version") == "2.0", "saml_versie")
     weiger_tenzij(response.get("InResponseTo") == verwachting.verzoek, "saml_inresponseto")
     weiger_tenzij(response.get("Destination") == verwachting.terug, "saml_destination")
-    weiger_tenzij(
-        tekst(enig_kind(response, SAML, "Issuer", anders="saml_issuer")) == verwachting.makelaar, "saml_issuer"
-    )
+    afzender = enig_kind(response, SAML, "Issuer", anders="saml_issuer")
+    weiger_tenzij(tekst(afzender) == verwachting.makelaar, "saml_issuer")
     bewering.controleer_uitgifte(response, verwachting)
 
 

@@ -30,12 +30,12 @@ def is_ondertekend(element: Element) -> bool:
 def controleer(element: Element, certificaten: Iterable[Certificaat], *, nu: float) -> None:
     """The signature directly under this element covers it, whole, by a valid certificate of the broker.
 
-    nu: seconds since 1970. Raises InloggenGeweigerd: saml_niet_ondertekend, saml_handtekening.
+    nu: seconds since 1970. Raises InloggenGeweigerd: saml_niet_ondertekend, saml_handtekening,
+    saml_id_dubbel.
     """
     weiger_tenzij(is_ondertekend(element), "saml_niet_ondertekend")
     handtekening = enig_kind(element, DS, "Signature", anders="saml_handtekening")
     _controleer_vorm(element, handtekening)
-    xmlsec.tree.add_ids(element, ["ID"])
     geldig = (certificaat.pem for certificaat in certificaten if certificaat.geldig(nu))
     weiger_tenzij(any(_klopt(handtekening, pem) for pem in geldig), "saml_handtekening")
 
@@ -44,7 +44,7 @@ def _controleer_vorm(element: Element, handtekening: Element) -> None:
     """It refers to this element and no other, and does to it what we expect."""
     eigen = element.get("ID", "")
     alle = element.getroottree().xpath("//@*[local-name() = 'ID' or local-name() = 'Id' or local-name() = 'id']")
-    weiger_tenzij(eigen and len(alle) == len(set(alle)), "saml_handtekening")
+    weiger_tenzij(eigen and len(alle) == len(set(alle)), "saml_id_dubbel")
     info = _deel(handtekening, "SignedInfo")
     verwijzing = _deel(info, "Reference")
     weiger_tenzij(verwijzing.get("URI") == f"#{eigen}", "saml_handtekening")
@@ -65,6 +65,7 @@ def _klopt(handtekening: Element, pem: str) -> bool:
     context = xmlsec.SignatureContext()
     context.key = xmlsec.Key.from_memory(pem, xmlsec.constants.KeyDataFormatCertPem)
     try:
+        xmlsec.tree.add_ids(handtekening.getparent(), ["ID"])
         context.verify(handtekening)
     except xmlsec.Error:
         return False

@@ -10,7 +10,7 @@ settings file; that file is read again when it changes itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -78,17 +78,16 @@ class SamlMakelaar:
         return (self.inlogadres, *self.artefactadressen.values(), *filter(None, [self.uitlogadres]))
 
 
-_WOORDEN = {veld.name for veld in fields(SamlMakelaar)}
 _TEKSTEN = ("entity_id", "onze_entity_id", "inlogadres", "sleutel", "certificaat", "dienst_uuid")
 
 
 def lees_makelaar(gegevens: Mapping[str, Any], inrichting: Inrichting) -> SamlMakelaar:
-    """The broker in the settings file. Raises OSError, ValueError, KeyError or TypeError when that is wrong."""
-    if set(gegevens) - _WOORDEN or not all(isinstance(gegevens[naam], str) and gegevens[naam] for naam in _TEKSTEN):
+    """The broker in the settings file. Raises OSError, ValueError, KeyError or TypeError (unknown word)."""
+    if not all(isinstance(gegevens[naam], str) and gegevens[naam] for naam in _TEKSTEN):
         raise ValueError("makelaar")
     rest = dict(gegevens)
     namen = naamgeving.lees("etoegang", rest.pop("claims", {}))
-    if namen.vertegenwoordigt or not namen.tussenpartij:
+    if namen.vertegenwoordigt:
         raise ValueError("claims")
     aanvaard = frozenset(rest.pop("acr_aanvaard", ACR_AANVAARD))
     if not aanvaard or aanvaard - ACR_AANVAARD:

@@ -73,7 +73,13 @@ def _teken_bewering(bewering: etree._Element, fout: str, sleutels: SleutelsVanMa
     wie = {"andere_sleutel": "vreemd", "volgend_certificaat": "volgend", "verlopen_certificaat": "oud"}
     methode = {"sha1": SIG_RSA_SHA1, "hmac": HMAC}.get(fout, SIG_RSA_SHA256)
     hash_ = DIGEST_SHA1 if fout == "sha1_hash" else DIGEST_SHA256
-    onderteken(bewering, sleutels.paar(wie.get(fout, "makelaar")), methode=methode, hash_=hash_)
+    onderteken(
+        bewering,
+        sleutels.paar(wie.get(fout, "makelaar")),
+        methode=methode,
+        hash_=hash_,
+        anders=fouten.VORM.get(fout, lambda _: None),
+    )
 
 
 def _kenmerken(bewering: etree._Element, q: dict[str, str]) -> None:

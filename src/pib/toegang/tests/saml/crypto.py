@@ -1,5 +1,6 @@
 """Signatures of the provider on the Python xmlsec; pysaml2 itself calls a program that a bare machine has not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import xmlsec
@@ -29,12 +30,21 @@ class Xmlsec(CryptoBackend):  # type: ignore[misc]  # pysaml2 has no types
 
 
 def onderteken(
-    element: etree._Element, paar: Path, *, methode: str = SIG_RSA_SHA256, hash_: str = DIGEST_SHA256
+    element: etree._Element,
+    paar: Path,
+    *,
+    methode: str = SIG_RSA_SHA256,
+    hash_: str = DIGEST_SHA256,
+    anders: Callable[[etree._Element], None] = lambda _: None,
 ) -> None:
-    """Sign as pysaml2 prepares it, with the key and certificate of this name (without extension)."""
+    """Sign as pysaml2 prepares it, with the key and certificate of this name (without extension).
+
+    anders: changes what is prepared, before it is signed.
+    """
     certificaat = "".join(paar.with_suffix(".crt").read_text().splitlines()[1:-1])
     vorm = pre_signature_part(element.get("ID"), certificaat, sign_alg=methode, digest_alg=hash_)
     handtekening = etree.fromstring(str(vorm).encode())
+    anders(handtekening)
     element.find(f"{{{SAML}}}Issuer").addnext(handtekening)
     xmlsec.tree.add_ids(element, ["ID"])
     context = xmlsec.SignatureContext()

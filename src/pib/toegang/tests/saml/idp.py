@@ -138,6 +138,9 @@ class Poort(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         delen = urlsplit(self.path)
+        if delen.path == "/artefact":  # where a redirect of the back channel would lead
+            self._antwoord(200, b"<html>")
+            return
         q = {naam: waarden[0] for naam, waarden in parse_qs(delen.query).items()}
         try:
             doel = self.idp.uitloggen(q) if delen.path == "/slo" else self.idp.inloggen(q)
@@ -153,9 +156,9 @@ class Poort(BaseHTTPRequestHandler):
         inhoud = self.rfile.read(int(self.headers["Content-Length"]))
         try:
             status, antwoord = self.idp.artefact(inhoud)
-        except fouten.Traag:
+        except fouten.Traag as traag:
             time.sleep(1)
-            return
+            status, antwoord = 200, traag.args[0]
         except Exception as fout:  # noqa: BLE001  # (see above)
             status, antwoord = 500, repr(fout).encode()
         self._antwoord(status, antwoord)

@@ -18,9 +18,9 @@ WIJ = "urn:etoegang:DV:00000009990000000002:entities:0001"
 DIENST_UUID = "87f3035b-0000-4000-8000-000000000001"
 
 
-def maak_paar(map_: Path, naam: str, *, verlopen: bool = False) -> None:
+def maak_paar(map_: Path, naam: str, *, verlopen: bool = False, bits: int = 2048) -> None:
     """A key and a certificate in PEM files of this name."""
-    sleutel = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    sleutel = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     wie = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, naam)])
     tot = klok.nu() + timedelta(days=-1 if verlopen else 30)
     certificaat = (
@@ -41,6 +41,7 @@ def maak_alles(map_: Path, adres: str) -> Path:
     for naam in ("wij", "makelaar", "volgend", "vreemd"):
         maak_paar(map_, naam)
     maak_paar(map_, "oud", verlopen=True)
+    maak_paar(map_, "klein", bits=1024)
     sleutels.schrijf(map_ / "sleutels.json", [sleutels.nieuwe_generatie(klok.nu(), bits=2048)])
     bestand = map_ / "eherkenning.json"
     bestand.write_text(json.dumps({"sleutels": "sleutels.json", "makelaars": [makelaar(adres)]}))

@@ -1,5 +1,6 @@
 """Wrong after the signature was set: other words under it, or another assertion in the place of the signed one."""
 
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
@@ -82,24 +83,13 @@ def hele_document(response: Element, bewering: Element) -> None:
     next(bewering.iter(f"{{{DS}}}Reference")).set("URI", "")
 
 
-def extra_bewerking(response: Element, bewering: Element) -> None:
-    """A transform could select something else to be hashed."""
-    bewerkingen = next(bewering.iter(f"{{{DS}}}Transforms"))
-    etree.SubElement(bewerkingen, f"{{{DS}}}Transform", Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116")
-
-
-def twee_verwijzingen(response: Element, bewering: Element) -> None:
-    verwijzing = next(bewering.iter(f"{{{DS}}}Reference"))
-    verwijzing.addnext(deepcopy(verwijzing))
+def met_object(response: Element, bewering: Element) -> None:
+    """Words inside the signature that the signature does not cover."""
+    etree.SubElement(handtekening(bewering), f"{{{DS}}}Object").text = "x"
 
 
 def twee_handtekeningen(response: Element, bewering: Element) -> None:
     handtekening(bewering).addnext(deepcopy(handtekening(bewering)))
-
-
-def canoniek_met_commentaar(response: Element, bewering: Element) -> None:
-    wijze = next(bewering.iter(f"{{{DS}}}CanonicalizationMethod"))
-    wijze.set("Algorithm", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments")
 
 
 def commentaar(response: Element, bewering: Element) -> None:
@@ -128,13 +118,38 @@ NA: dict[str, Fout] = {
     "xsw_in_extensies": in_extensies,
     "xsw_zelfde_id": zelfde_id,
     "xsw_hele_document": hele_document,
-    "xsw_extra_bewerking": extra_bewerking,
-    "xsw_twee_verwijzingen": twee_verwijzingen,
+    "xsw_extra_bewerking": zet_kenmerk("LegalSubjectID", "00000002"),
+    "object": met_object,
     "xsw_twee_handtekeningen": twee_handtekeningen,
-    "xsw_canoniek": canoniek_met_commentaar,
     "commentaar": commentaar,
     "twee_beweringen": tweede,
     "geen_bewering": lambda response, bewering: response.remove(bewering),
+}
+
+
+def zonder_kenmerken(teken: Element) -> None:
+    """A transform that leaves the attributes out of what is signed."""
+    bewerkingen = next(teken.iter(f"{{{DS}}}Transforms"))
+    extra = etree.Element(f"{{{DS}}}Transform", Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116")
+    keuze = etree.SubElement(extra, f"{{{DS}}}XPath")
+    keuze.text = "not(ancestor-or-self::*[local-name() = 'AttributeStatement'])"
+    bewerkingen.insert(1, extra)
+
+
+def twee_verwijzingen(teken: Element) -> None:
+    verwijzing = next(teken.iter(f"{{{DS}}}Reference"))
+    verwijzing.addnext(deepcopy(verwijzing))
+
+
+def canoniek_met_commentaar(teken: Element) -> None:
+    wijze = next(teken.iter(f"{{{DS}}}CanonicalizationMethod"))
+    wijze.set("Algorithm", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments")
+
+
+VORM: dict[str, Callable[[Element], None]] = {
+    "xsw_extra_bewerking": zonder_kenmerken,
+    "twee_verwijzingen": twee_verwijzingen,
+    "canoniek": canoniek_met_commentaar,
 }
 
 
@@ -144,6 +159,7 @@ def antwoord_omwikkeld(response: Element, _: Element) -> None:
     teken = handtekening(response)
     echt.remove(handtekening(echt))
     response.set("ID", "_vals")
+    next(response.iter(f"{{{SAML}}}Assertion")).set("ID", "_valse-bewering")
     etree.SubElement(teken, f"{{{DS}}}Object").append(echt)
 
 

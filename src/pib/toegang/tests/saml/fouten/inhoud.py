@@ -170,6 +170,7 @@ VOOR: dict[str, Fout] = {
     "bevestiging_notbefore": zet("SubjectConfirmationData", "NotBefore", lambda: over(seconds=-60)),
     "versie": zet("Assertion", "Version", lambda: "1.1"),
     "versie_antwoord": zet("Response", "Version", lambda: "1.1"),
+    "element_in_tekst": extra("Audience", "Audience", ""),
     "geen_kvk": wis_kenmerk("LegalSubjectID"),
     "kvk_raar": zet_kenmerk("LegalSubjectID", "1234"),
     "kvk_soort": soort_nummer,

@@ -8,7 +8,7 @@ Rauw = Callable[[bytes], tuple[int, bytes]]
 
 
 class Traag(Exception):
-    """The provider answers later than we wait."""
+    """A good answer, later than we wait."""
 
 
 def onveranderd(inhoud: bytes) -> tuple[int, bytes]:
@@ -45,8 +45,8 @@ def _met_entiteit(declaraties: str, entiteit: str) -> Rauw:
     return doe
 
 
-def _traag(_: bytes) -> tuple[int, bytes]:
-    raise Traag
+def _traag(inhoud: bytes) -> tuple[int, bytes]:
+    raise Traag(inhoud)
 
 
 RAUW: dict[str, Rauw] = {
