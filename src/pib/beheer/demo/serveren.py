@@ -108,4 +108,6 @@ def vertel(console: Console, adressen: Adressen) -> None:
     console.print(
         f"Het is er steeds {toon_datum(klok.vandaag())}. Wat u doet blijft bewaard; begin opnieuw met een lege PIB_VAR."
     )
+    if settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"):
+        console.print(f"Mails van het portaal komen in {settings.EMAIL_FILE_PATH}.")
     console.print("Stop met Ctrl+C.\n")
