@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-NAMEN = ("brief", "selectie", "aanlevering")
+NAMEN = ("brief", "selectie", "aanlevering", "inloggen")
 EEN = "--een"
 
 
@@ -38,9 +38,10 @@ def _meet(naam: str) -> list[dict[str, Any]]:
 
 
 def regel(meting: dict[str, Any]) -> str:
-    """The line of one measurement."""
+    """The line of one measurement; ``toon`` names further figures to show."""
     doel = meting.get("doel", "-")
-    return f"bench {meting['naam']} verhouding={meting['verhouding']:.2f} doel={doel} {meting['uitslag']}"
+    extra = "".join(f" {naam}={meting[naam]}" for naam in meting.get("toon", ()))
+    return f"bench {meting['naam']} verhouding={meting['verhouding']:.2f} doel={doel} {meting['uitslag']}{extra}"
 
 
 if __name__ == "__main__":
