@@ -26,7 +26,7 @@ test: setup ## Alle tests (ARGS="-k naam" voor een deel)
 lint: setup ## Controleer de code: ruff, mypy, import-linter, djlint, codespell, vulture, deptry
 	@$(BIN)/python tools/lint.py
 
-bench: setup ## Meet selectie, brief en inlezen; schrijft var/bench.json
+bench: setup ## Meet selectie, brief, inlezen en inloggen; schrijft var/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
 bewijs-keten: OPZET = --tests
