@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pib.core.koppen.KoppenMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -185,6 +186,7 @@ EMAIL_HOST_USER = omgeving.tekst("PIB_SMTP_GEBRUIKER")
 EMAIL_HOST_PASSWORD = omgeving.tekst("PIB_SMTP_WACHTWOORD")
 EMAIL_USE_TLS = SMTP_BEVEILIGING == "starttls"
 EMAIL_USE_SSL = SMTP_BEVEILIGING == "tls"
+EMAIL_FILE_PATH = PIB_VAR / "post"  # where the demo writes mail instead
 EMAIL_TIMEOUT = 10  # seconds; the account that the mail goes to stays locked meanwhile
 DEFAULT_FROM_EMAIL = omgeving.tekst("PIB_SMTP_AFZENDER", "niet-beantwoorden@portaal.example")
 

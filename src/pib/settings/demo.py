@@ -24,4 +24,3 @@ SECURE_HSTS_SECONDS = 0
 EHERKENNING_HTTP_LOOPBACK = True
 if not omgeving.tekst("PIB_SMTP_HOST"):  # without a mail server, mails are files to look at
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = PIB_VAR / "post"
