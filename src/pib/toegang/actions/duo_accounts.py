@@ -18,9 +18,7 @@ from pib.toegang.rules import CODE_GELDIG
 def duo_account_aanmaken(
     *, rol: Rol, naam: str, email: str, gebruikersnaam: str, kvk: str, door: Kijker, nu: datetime
 ) -> NieuwAccount:
-    """Create an operator or auditor of DUO. kvk: of DUO, by which its workers log in. Raises AccountGeweigerd."""
-    if rol not in DUO_ROLLEN:
-        raise AccountGeweigerd("Een account van DUO is operator of auditor.")
+    """Create an account of DUO (rol: one of DUO's). kvk: of DUO, for logging in. Raises AccountGeweigerd."""
     controleer_gegevens(naam, email, gebruikersnaam)
     account = Account.objects.create(
         gebruikersnaam=gebruikersnaam, naam=naam, email=email, organisatie=_organisatie(kvk), gemaakt_op=nu

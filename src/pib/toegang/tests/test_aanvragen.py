@@ -221,6 +221,7 @@ def test_application_with_a_foreign_kvk_number_is_never_granted(operator: Duobez
     rij = aanvraag(kvk="66666666")
     antwoord = operator.post(f"/toegang/aanvragen/{rij.pk}/toekennen/", {"gebruikersnaam": "bea.t"})
     assert "maar gemeente Zwolle heeft 00000193" in antwoord.content.decode()
+    assert "/toekennen/" not in operator.get(f"/toegang/aanvragen/{rij.pk}/").content.decode()
     assert not Account.objects.filter(gebruikersnaam="bea.t").exists()
     assert not Organisatie.objects.filter(kvk="66666666").exists()
 
