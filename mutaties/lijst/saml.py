@@ -230,13 +230,6 @@ _ARTEFACT = (
         "omhulsel_gewijzigd",
         "omhulsel_andere_sleutel",
     ),
-    _fout(
-        "soap",
-        "artefact",
-        'weiger_tenzij(omhulsel.tag == f"{{{SOAP}}}Envelope", "saml_artefact_antwoord")',
-        "SOAP_ = SOAP",
-        "soap_anders",
-    ),
     _anders("http-status", "artefact", "antwoord.status_code == _GOED", "True", f"{_STORING}[soap_fout]"),
     _anders("geen-omleiding", "artefact", "allow_redirects=False", "allow_redirects=True", f"{_STORING}[omleiding]"),
     _anders("wachttijd", "artefact", "timeout=makelaar.wachttijd", "timeout=30", f"{_STORING}[traag]"),

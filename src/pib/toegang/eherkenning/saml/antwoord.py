@@ -67,7 +67,7 @@ def _enige_assertion(response: Element, makelaar: SamlMakelaar) -> Element:
     weiger_tenzij(len(open_) + len(dicht) == 1, "saml_aantal")
     assertion = open_[0] if open_ else versleuteling.open_assertion(dicht[0], makelaar)
     alle = response.getroottree().iter(f"{{{SAML}}}Assertion", f"{{{SAML}}}EncryptedAssertion")
-    weiger_tenzij(all(een is assertion or assertion in een.iterancestors() for een in alle), "saml_aantal")
+    weiger_tenzij(all(een is assertion or assertion in een.iterancestors() for een in alle), "saml_elders")
     return assertion
 
 

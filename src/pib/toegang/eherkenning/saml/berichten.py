@@ -44,7 +44,7 @@ class _Inlogverzoek(OneLogin_Saml2_Authn_Request):  # type: ignore[misc]  # the 
 
 
 class _Artefactverzoek(Artifact_Resolve_Request):  # type: ignore[misc]  # (see above)
-    def find_soap_endpoint(self, saml_art: str) -> None:
+    def find_soap_endpoint(self, *_: str) -> None:
         """``artefact.py`` judged the artifact and knows the address."""
 
 

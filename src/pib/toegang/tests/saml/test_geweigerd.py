@@ -70,7 +70,7 @@ GEWEIGERD = {
     "xsw_in_advies": "saml_niet_ondertekend",
     "xsw_met_handtekening": "saml_handtekening",
     "xsw_in_object": "saml_handtekening",
-    "xsw_in_extensies": "saml_aantal",
+    "xsw_in_extensies": "saml_elders",
     "xsw_zelfde_id": "saml_id_dubbel",
     "xsw_hele_document": "saml_handtekening",
     "xsw_extra_bewerking": "saml_handtekening",
