@@ -186,7 +186,7 @@ EMAIL_HOST_USER = omgeving.tekst("PIB_SMTP_GEBRUIKER")
 EMAIL_HOST_PASSWORD = omgeving.tekst("PIB_SMTP_WACHTWOORD")
 EMAIL_USE_TLS = SMTP_BEVEILIGING == "starttls"
 EMAIL_USE_SSL = SMTP_BEVEILIGING == "tls"
-EMAIL_FILE_PATH = PIB_VAR / "post"  # where the demo writes mail instead
+EMAIL_FILE_PATH = POST_MAP = PIB_VAR / "post"  # where the demo writes mail instead
 EMAIL_TIMEOUT = 10  # seconds; the account that the mail goes to stays locked meanwhile
 DEFAULT_FROM_EMAIL = omgeving.tekst("PIB_SMTP_AFZENDER", "niet-beantwoorden@portaal.example")
 

@@ -109,5 +109,5 @@ def vertel(console: Console, adressen: Adressen) -> None:
         f"Het is er steeds {toon_datum(klok.vandaag())}. Wat u doet blijft bewaard; begin opnieuw met een lege PIB_VAR."
     )
     if settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"):
-        console.print(f"Mails van het portaal komen in {settings.EMAIL_FILE_PATH}.")
+        console.print(f"Mails van het portaal komen in {settings.POST_MAP}.")
     console.print("Stop met Ctrl+C.\n")
