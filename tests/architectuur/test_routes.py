@@ -11,7 +11,8 @@ from tests.architectuur.routes import naam_van, routes
 
 GEMEENTEN, DUO = webproces("web").routes, webproces("duo").routes
 TABELLEN = {GEMEENTEN: "routes.txt", DUO: "routes_duo.txt"}
-KEBAB = re.compile(r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*|<(?:str|int|uuid|slug|zoek):[a-z_]+>)?$")
+# A file name is for machines: other programs look for keys and metadata by it.
+KEBAB = re.compile(r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:json|xml))?|<(?:str|int|uuid|slug|zoek):[a-z_]+>)?$")
 elk_proces = pytest.mark.parametrize("urlconf", TABELLEN)
 
 
