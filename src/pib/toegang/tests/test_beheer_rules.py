@@ -106,6 +106,12 @@ def test_role_that_ends_before_it_can_be_used_is_refused(tot: date) -> None:
     assert _geven(_iemand(), vanaf=DAG - timedelta(days=30), tot=tot) == "periode"
 
 
+def test_role_that_ends_before_it_begins_is_refused() -> None:
+    later = DAG + timedelta(days=10)
+    assert _geven(_iemand(), vanaf=later, tot=later) == "periode"
+    assert _geven(_iemand(), vanaf=later, tot=later + timedelta(days=1)) == ""
+
+
 def test_mandated_worker_needs_a_mandate_for_the_law_of_the_role() -> None:
     tot = DAG + timedelta(days=30)
     assert _geven(_iemand(organisatie=REGIO, mandaten=(_mandaat(Wet.WI2021),)), tot=tot) == "geen_mandaat"
