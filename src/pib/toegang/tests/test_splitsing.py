@@ -125,11 +125,11 @@ def test_beheerder_gets_no_power_over_a_successor_that_has_a_beheerder(
 def test_colleague_beheerders_of_the_old_municipality_do_not_stand_in_each_others_way(
     baas: Bezoeker, beslis: Callable[..., None]
 ) -> None:
-    mede = bezoeker(OUD, Rol.BEHEERDER, naam="mede").account
+    tweede = bezoeker(OUD, Rol.BEHEERDER, naam="tweede").account
     bezoeker(LINKS, Rol.WI2021, naam="gewoon")
-    beslis(mede, LINKS)
+    beslis(tweede, LINKS)
     beslis(baas.account, LINKS)
-    assert Rol.BEHEERDER in rollen(mede, LINKS)
+    assert Rol.BEHEERDER in rollen(tweede, LINKS)
     assert Rol.BEHEERDER in rollen(baas.account, LINKS)
 
 
