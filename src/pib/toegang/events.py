@@ -4,7 +4,9 @@ from pib.logboek.gebeurtenis import Gebeurtenis
 
 _ACTIVITEIT = "toegang-verlenen"
 
-INGELOGD = Gebeurtenis("toegang:sessie:begonnen", "Account {account} logde in op niveau {niveau}.", _ACTIVITEIT)
+INGELOGD = Gebeurtenis(
+    "toegang:sessie:begonnen", "Account {account} logde in op niveau {niveau} via makelaar {makelaar}.", _ACTIVITEIT
+)
 UITGELOGD = Gebeurtenis("toegang:sessie:uitgelogd", "Account {account} logde uit.", _ACTIVITEIT)
 SESSIE_VERLOPEN = Gebeurtenis(
     "toegang:sessie:verlopen", "De sessie van account {account} verliep: {reden}.", _ACTIVITEIT
@@ -95,4 +97,9 @@ OPVOLGING_MANDATEN = Gebeurtenis(
 )
 SPLITSING_BESLIST = Gebeurtenis(
     "toegang:splitsing:beslist", "Account {account} van gemeente {van} werkt verder voor: {naar}.", _ACTIVITEIT
+)
+OPGERUIMD = Gebeurtenis(
+    "toegang:opruimen:uitgevoerd",
+    "{sessies} sessies, {pogingen} mislukte koppelingen en {codes} activatiecodes zijn opgeruimd.",
+    _ACTIVITEIT,
 )

@@ -39,7 +39,8 @@ def aanmelden(identiteit: Identiteit, *, door: Kijker, nu: datetime) -> Koppelin
 def ingelogd_vastleggen(account: Account, identiteit: Identiteit, *, door: Kijker) -> None:
     """The line of a login, under the account itself."""
     wie = replace(door, account=account.pk)
-    logboek.schrijven(events.INGELOGD, door=wie, account=account.pk, niveau=identiteit.kort_niveau)
+    via = identiteit.makelaar or "onbekend"
+    logboek.schrijven(events.INGELOGD, door=wie, account=account.pk, niveau=identiteit.kort_niveau, makelaar=via)
 
 
 def weigering_vastleggen(code: str, *, door: Kijker, identiteit: Identiteit | None = None) -> None:

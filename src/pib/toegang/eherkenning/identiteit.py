@@ -31,6 +31,7 @@ class Identiteit:
     soort_nummer, nummer: KvKnr or RSIN of the organisation that is served.
     niveau: the level reached, as the broker gave it.
     via_keten: the organisation is reached through one or more intermediaries (ketenmachtiging).
+    makelaar: name of the broker that vouched for it, for the logboek; no part of the key.
     """
 
     schema: str
@@ -40,6 +41,7 @@ class Identiteit:
     niveau: str
     bedrijf: str = ""
     via_keten: bool = False
+    makelaar: str = ""
 
     @property
     def sleutel(self) -> tuple[str, str, str, str]:

@@ -1,6 +1,6 @@
 """Logging in with eHerkenning, linking and logging out."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,16 +82,17 @@ def binnenkomen(request: Verzoek, makelaar: str, antwoord: Antwoord) -> HttpResp
 
     makelaar: name of the broker that answered.
     """
+    identiteit = replace(antwoord.identiteit, makelaar=makelaar)
     try:
-        koppeling = actions.aanmelden(antwoord.identiteit, door=request.kijker, nu=klok.nu())
+        koppeling = actions.aanmelden(identiteit, door=request.kijker, nu=klok.nu())
     except InloggenGeweigerd as fout:
         fout.volgende = antwoord.volgende
-        return _weiger(request, fout, makelaar, antwoord.identiteit)
+        return _weiger(request, fout, makelaar, identiteit)
     bewijs = [makelaar, antwoord.bewijs]
     if koppeling is None:
         request.session.cycle_key()
         request.session[TE_KOPPELEN] = {
-            "identiteit": asdict(antwoord.identiteit),
+            "identiteit": asdict(identiteit),
             UITLOGGEN: bewijs,
             "sinds": klok.nu().timestamp(),
             "volgende": antwoord.volgende,
