@@ -68,6 +68,23 @@ def test_callback_address_does_not_follow_the_host_header(browser: Browser) -> N
     assert bericht(antwoord["Location"]).get("AssertionConsumerServiceURL") == TERUG
 
 
+def test_back_channel_shows_our_certificate_and_checks_that_of_the_broker(
+    browser: Browser, verander_instelling: Callable[..., None], idp: Idp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verander_instelling({"tls": ["wij.crt", "wij.key"]})
+    adres = browser.bij_makelaar(browser.begin())
+    gezien: dict[str, Any] = {}
+
+    def post(*_: object, **keuze: Any) -> None:
+        gezien.update(keuze)
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests, "post", post)
+    assert "makelaar_onbereikbaar" in browser.terug(adres).content.decode()
+    assert gezien["cert"] == (str(idp.bestand.with_name("wij.crt")), str(idp.bestand.with_name("wij.key")))
+    assert gezien.get("verify", True) is True
+
+
 def test_metadata_is_public_signed_and_valid_for_a_week(browser: Browser, idp: Idp) -> None:
     antwoord = browser.get(METADATA)
     assert antwoord["Content-Type"] == "application/samlmetadata+xml"
