@@ -52,6 +52,15 @@ def test_operator_and_auditor_each_see_their_own_pages() -> None:
         assert auditor.get(pad).status_code == (403 if pad in VOOR_OPERATOR else 200), pad
 
 
+def test_auditor_decides_nothing() -> None:
+    auditor = duobezoeker(Rol.DUO_AUDITOR)
+    for pad in (
+        "/toegang/aanvragen/1/toekennen/", "/toegang/aanvragen/1/afwijzen/", "/toegang/mandaten/nieuw/",
+        "/toegang/mandaten/1/beeindigen/",
+    ):  # fmt: skip
+        assert auditor.post(pad).status_code == 403, pad
+
+
 def test_start_screen_and_menu_show_the_parts_of_the_role() -> None:
     pagina = duobezoeker(Rol.DUO_AUDITOR).get("/").content.decode()
     assert "Wie heeft toegang" in pagina
