@@ -1,11 +1,11 @@
-"""``python -m bewijs keten [NAAM …]``."""
+"""``python -m bewijs keten|toegang [NAAM …]``."""
 
 import sys
 
-from bewijs import keten
+from bewijs import keten, toegang
 from bewijs.regel import voer_uit
 
-ONDERWERPEN = {"keten": keten.BEWIJZEN}
+ONDERWERPEN = {"keten": keten.BEWIJZEN, "toegang": toegang.BEWIJZEN}
 
 
 def main(argumenten: list[str]) -> int:
