@@ -77,6 +77,8 @@ ADRESSEN: dict[str, Maker] = {
     "signalen:lijst": _allen("signalen:lijst", zoek="alle"),
     "signalen:afdrukken": _allen("signalen:afdrukken", zoek="alle"),
     "signalen:downloaden": _allen("signalen:downloaden"),
+    "verslagen:verslag": _niemand("verslagen:verslag"),
+    "verslagen:downloaden": _niemand("verslagen:downloaden"),
     "gebruikers:lijst": _niemand("gebruikers:lijst"),
     "gebruikers:nieuw": _niemand("gebruikers:nieuw"),
     "gebruikers:medewerker": _niemand("gebruikers:medewerker"),

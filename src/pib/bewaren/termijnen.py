@@ -47,6 +47,7 @@ TERMIJNEN: Mapping[str, Termijn] = {
     "logboek.Zegel": Termijn("5 jaar", "het moment van de regel", "O5: gaat met de maand mee"),
     "logboek.TeVerzegelen": Termijn("seconden", "het verzegelen", "O5: wachtrij van regels"),
     "toezicht.Aanleiding": Termijn("1 jaar", "de laatste dag", "O5: nodig om te beoordelen of kijken nodig was"),
+    "toezicht.Zoekopdracht": Termijn("1 dag", "het zoeken", "O6: hoort bij de sessie"),
     "logboek.Sleutel": Termijn("1 jaar", "verwijdering van de persoon", "O6: pseudoniemsleutels"),
 }
 
@@ -66,6 +67,7 @@ ZONDER_PERSOON: Mapping[str, str] = {
     "toegang.Koppelpoging": "medewerkers: een dag, voor de blokkade",
     "toezicht.Beoordeling": "datums en aantallen",
     "toezicht.TeBeoordelen": "medewerkers: bewaard als het logboek, 5 jaar",
+    "toezicht.Maandverslag": "aantallen",
     "inburgeraars.Instelling": "feiten over scholen",
     "inburgeraars.Verlengingsgrond": "codelijst",
     "brieven.Bundel": "aantallen en datums",

@@ -1,4 +1,4 @@
-"""The only caller of Typst: one letter in, one PDF (UA-1 and A-2a) out, the same bytes each time.
+"""The only caller of Typst: one document in, one PDF (UA-1 and A-2a) out, the same bytes each time.
 
 Own fonts only, any warning is an error, and the data are always handed over: a compile without them would print
 those of the letter before. Data are data: no part of a template is ever made from them.
@@ -6,12 +6,13 @@ those of the letter before. Data are data: no part of a template is ever made fr
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import get_ident
+from typing import Any
 
 import pikepdf
 import segno
@@ -49,7 +50,7 @@ class NietOpTeMaken(Exception):
 
 @dataclass(frozen=True)
 class Gemaakt:
-    """A letter as PDF."""
+    """A document as PDF."""
 
     inhoud: bytes
     paginas: int
@@ -62,13 +63,23 @@ def maak(gegevens: Briefgegevens) -> Gemaakt:
     if gegevens.website is not None:
         waarde["website"]["qr"] = _qr(gegevens.website.doel)
     waarde["maximum_paginas"] = settings.BRIEF_MAXIMUM_PAGINAS
-    inhoud = _compileer(gegevens.sjabloon, _nfc(json.dumps(waarde, ensure_ascii=False)))
+    return _compileer(SJABLONEN / gegevens.sjabloon, waarde)
+
+
+def druk(sjabloon: Path, waarde: Mapping[str, Any]) -> Gemaakt:
+    """Another document than a letter, by a layout of another room (a folder with main.typ). Raises as ``maak``."""
+    _keur(waarde)
+    return _compileer(sjabloon, waarde)
+
+
+def _compileer(sjabloon: Path, waarde: Mapping[str, Any]) -> Gemaakt:
+    inhoud = _zet(sjabloon, _nfc(json.dumps(waarde, ensure_ascii=False)))
     with pikepdf.open(BytesIO(inhoud)) as pdf:
         return Gemaakt(inhoud, len(pdf.pages))
 
 
-def _compileer(sjabloon: str, data: str) -> bytes:
-    compiler = _compiler(SJABLONEN / sjabloon, get_ident())
+def _zet(sjabloon: Path, data: str) -> bytes:
+    compiler = _compiler(sjabloon, get_ident())
     try:
         inhoud, waarschuwingen = compiler.compile_with_warnings(
             sys_inputs={"data": data}, pdf_standards=["ua-1", "a-2a"]

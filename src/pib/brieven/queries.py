@@ -15,6 +15,7 @@ from pib.inburgeraars.queries.registratie import naam_van
 from pib.inburgeraars.rules import Poging, Vrijstellingsperiode
 
 PDF = ".pdf"
+_CIJFERS = 18  # of a letter number that fits a bigint
 
 _BRIEFADRES = ~Q(post_straat="") & ~Q(post_woonplaats="")
 _WOONADRES = Q(adres_onbekend=False) & ~Q(straat="") & ~Q(woonplaats="")
@@ -60,6 +61,14 @@ def open_blokken(bundel: Bundel) -> list[int]:
 def brief_bytes(brief: Brief) -> bytes:
     """The letter as made (PDF). Raises opslag.BestandBeschadigd when the file is gone or changed."""
     return opslag.haal(settings.BRIEVEN_MAP, brief.sha256, PDF)
+
+
+def persoon_van_referentie(getypt: str) -> int | None:
+    """To whom the letter with this "Onze referentie" was written (``HH63/1204``, or the number alone); or None."""
+    nummer = getypt.strip().removeprefix(f"{settings.BRIEF_REFERENTIE_VOORVOEGSEL}/")
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) <= _CIJFERS):
+        return None
+    return Brief.objects.filter(pk=int(nummer)).values_list("persoon_id", flat=True).first()
 
 
 def registraties(personen: Sequence[int]) -> dict[int, Registratie | None]:

@@ -45,6 +45,11 @@ def toon_datum_lang(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
+def toon_maand(maand: date) -> str:
+    """``juni 2021``."""
+    return f"{MAANDEN[maand.month - 1]} {maand.year}"
+
+
 def toon_datum_punt(dag: date) -> str:
     """``25.06.2021`` (tables in letters)."""
     return f"{dag:%d.%m.%Y}"

@@ -309,7 +309,7 @@ class Zicht(models.Model):
     tot = models.DateField(help_text="First day without sight; 9999-12-31 while open.")
     einde = models.CharField(max_length=10, choices=Einde, blank=True)
 
-    muur = muren.Muur(gemeente="gemeente", tot="tot", web="SELECT")
+    muur = muren.Muur(gemeente="gemeente", tot="tot", web="SELECT", duo="SELECT")
 
     class Meta:
         """One open row per person, municipality and ground."""

@@ -26,12 +26,14 @@ class Verwerking(models.Model):
     muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
 
     class Meta:
-        """Read by person and by moment."""
+        """Read by person, by moment and by event; joined by trace."""
 
         db_table = "logboek_verwerking"
         indexes = (
             models.Index(fields=["betrokkene", "moment"], name="verwerking_betrokkene"),
             models.Index(fields=["trace"], name="verwerking_trace"),
+            models.Index(fields=["moment"], name="verwerking_moment"),
+            models.Index(fields=["handeling", "moment"], name="verwerking_handeling"),
         )
 
     def __str__(self) -> str:

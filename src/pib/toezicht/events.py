@@ -11,3 +11,18 @@ OORDEEL_GEGEVEN = Gebeurtenis(
     "toezicht:oordeel:gegeven", "Over account {account} in beoordeling {beoordeling}: {oordeel}", _ACTIVITEIT
 )
 BEOORDELING_BEKEKEN = Gebeurtenis("toezicht:beoordeling:bekeken", "Beoordeling {beoordeling} bekeken", _ACTIVITEIT)
+LOGBOEK_DOORZOCHT = Gebeurtenis(
+    "toezicht:logboek:doorzocht", "Logboek doorzocht op {waarop}, van {van} tot en met {tot_en_met}", _ACTIVITEIT
+)
+BSN_NIET_GEVONDEN = Gebeurtenis(
+    "toezicht:bsn:niet-gevonden", "In het logboek gezocht op een burgerservicenummer dat DUO niet kent", _ACTIVITEIT
+)
+ZICHT_NAGEGAAN = Gebeurtenis(
+    "toezicht:zicht:nagegaan", "Nagegaan wie deze persoon op {dag} kon zien en wie keek", _ACTIVITEIT
+)
+INZAGE_GEMAAKT = Gebeurtenis(
+    "toezicht:inzage:gemaakt", "Overzicht voor een inzageverzoek gemaakt als {vorm}: {aantal} regels", "inzageverzoek"
+)
+VERSLAGEN_GEMAAKT = Gebeurtenis(
+    "toezicht:verslagen:gemaakt", "Maandverslagen over {maand} gemaakt voor {aantal} gemeenten", _ACTIVITEIT
+)

@@ -44,6 +44,18 @@ ONDERDELEN = (
         Rol.DUO_AUDITOR,
         "toegang:wie-heeft-toegang",
     ),
+    DuoOnderdeel(
+        "Logboek",
+        "Zoeken wie wat heeft bekeken of gewijzigd, en een inzageverzoek beantwoorden",
+        Rol.DUO_AUDITOR,
+        "toezicht:zoeken",
+    ),
+    DuoOnderdeel(
+        "Maandverslagen",
+        "Per gemeente en maand hoe vaak er naar personen is gekeken",
+        Rol.DUO_AUDITOR,
+        "toezicht:verslagen",
+    ),
 )
 
 

@@ -1,7 +1,8 @@
 """The Jinja2 environment of every template: what a screen may ask besides what its view hands over.
 
-Filters: ``datum`` (dd-mm-jjjj), ``datum_lang`` (25 juni 2021), ``moment`` (date and time in Amsterdam),
-``laatste_dag`` (of a half-open term), ``geboortedatum``, ``euro`` (cents), ``getal`` (1.234), ``bsn``, ``postcode``,
+Filters: ``datum`` (dd-mm-jjjj), ``datum_lang`` (25 juni 2021), ``maand`` (juni 2021), ``moment`` (date and time in
+Amsterdam), ``laatste_dag`` (of a half-open term), ``geboortedatum``, ``euro`` (cents), ``getal`` (1.234), ``bsn``,
+``postcode``,
 ``aantal`` ("1 signaal", "2 signalen"), ``hele_datums`` (a text whose dates do not break over two lines).
 Globals: ``url(naam, **waarden)``, ``static(pad)``, ``met(vraag, **waarden)`` (a query string with values replaced),
 ``VERSIE``. In a request also ``request``, ``csrf_input``, ``csrf_token`` and what ``omlijsting`` adds.
@@ -19,7 +20,7 @@ from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
 import pib
-from pib.core.datums import laatste_dag, toon_datum, toon_datum_lang, toon_geboortedatum
+from pib.core.datums import laatste_dag, toon_datum, toon_datum_lang, toon_geboortedatum, toon_maand
 from pib.core.geld import toon_euro
 from pib.core.klok import AMSTERDAM
 from pib.core.nummers import toon_postcode
@@ -37,6 +38,7 @@ def omgeving(**opties: Any) -> Environment:
     omgeving_.filters.update(
         datum=datum,
         datum_lang=toon_datum_lang,
+        maand=toon_maand,
         laatste_dag=laatste_dag,
         moment=moment,
         geboortedatum=toon_geboortedatum,

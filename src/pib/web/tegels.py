@@ -79,5 +79,10 @@ def beheertegels_voor(kijker: Kijker, rollen: Collection[Rol]) -> list[Tegel]:
             "Accounts en rollen van de medewerkers die voor deze gemeente werken",
             reverse("gebruikers:lijst", kwargs={"gemeente": kijker.gemeente}),
             f"{aantal} te controleren" if aantal else "",
-        )
+        ),
+        Tegel(
+            "Maandverslagen",
+            "Hoe vaak er voor deze gemeente naar personen is gekeken",
+            reverse("verslagen:verslag", kwargs={"gemeente": kijker.gemeente}),
+        ),
     ]

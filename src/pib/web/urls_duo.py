@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licenties/", views.licenties, name="licenties"),
     path("gezond/", views.gezond, name="gezond"),
     path("toegang/", include("pib.toegang.urls_duo")),
+    path("", include("pib.toezicht.urls_duo")),
 ]
 
 handler400 = "pib.web.views.onjuist_verzoek"

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pib.beheer.opdrachten import FOUT, GEDAAN
+from pib.beheer.opdrachten.inzage import inzage, verslagen
 from pib.core import klok
 from pib.logboek import actions, hoofden, queries, rules
 
@@ -25,7 +26,11 @@ _GETOOND = 20
 
 @click.group()
 def logboek() -> None:
-    """Wie zag wat, wanneer en waarom: verzegelen en controleren."""
+    """Wie zag wat, wanneer en waarom: verzegelen, controleren en lezen."""
+
+
+logboek.add_command(inzage)
+logboek.add_command(verslagen)
 
 
 @logboek.command()
