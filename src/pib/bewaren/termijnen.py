@@ -61,7 +61,7 @@ ZONDER_PERSOON: Mapping[str, str] = {
     "toegang.Account": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Rolvergunning": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Koppeling": "medewerkers: bewaard zolang het account bestaat",
-    "toegang.Activatiecode": "medewerkers: bewaard zolang het account bestaat",
+    "toegang.Activatiecode": "medewerkers: tot een dag na het verlopen",
     "toegang.Bericht": "medewerkers: bewaard zolang het account bestaat",
     "toegang.Aanvraag": "medewerkers van gemeenten: bewaard zolang het account bestaat",
     "toegang.Koppelpoging": "medewerkers: een dag, voor de blokkade",

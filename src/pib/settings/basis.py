@@ -110,6 +110,7 @@ CSRF_FAILURE_VIEW = "pib.web.views.formulier_verlopen"
 SESSIE_STIL_SECONDEN = 15 * 60
 SESSIE_WAARSCHUW_SECONDEN = 2 * 60
 SESSIE_MAXIMUM_SECONDEN = 4 * 3600
+SESSION_COOKIE_AGE = SESSIE_MAXIMUM_SECONDEN  # how long the row on the server counts; the cookie goes with the browser
 
 # --- transport and content security ---
 SECURE_HSTS_SECONDS = 31_536_000

@@ -3,7 +3,7 @@
 from pib.core import klok
 from pib.core.kijker import werker
 from pib.core.taken import Geduldig, periodiek, taak
-from pib.toegang.actions import berichten, opvolging
+from pib.toegang.actions import berichten, opruimen, opvolging
 
 
 @taak(name=berichten.VERSTUREN, queue=berichten.WACHTRIJ, retry=Geduldig())
@@ -27,3 +27,11 @@ def opvolgers(timestamp: int) -> None:
     del timestamp
     vandaag = klok.vandaag()
     opvolging.volg_opvolgers(door=werker(vandaag), nu=klok.nu())
+
+
+@periodiek(cron="20 3 * * *")
+@taak(name="toegang.opruimen", queue="onderhoud", lock="toegang.opruimen", queueing_lock="toegang.opruimen")
+def opruimen_elke_nacht(timestamp: int) -> None:
+    """Every night: sessions, attempts and codes of which the time is over."""
+    del timestamp
+    opruimen.opruimen(door=werker(klok.vandaag()), nu=klok.nu())

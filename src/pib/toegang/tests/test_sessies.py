@@ -94,8 +94,8 @@ def test_session_ends_after_four_hours_whatever_happens(binnen: Browser) -> None
     for tien_minuten in range(1, 24):
         with na(tien_minuten * 600):
             assert binnen.get("/mijn-duo/").status_code == 200
-    with na(4 * 3600 - 5):
-        assert resterend(binnen)["maximum"] <= 5
+    with na(4 * 3600 - 60):  # a slow machine may lose some of it
+        assert resterend(binnen)["maximum"] <= 60
     with na(4 * 3600 + 1):
         assert binnen.get("/mijn-duo/").status_code == 302
         assert "Uw sessie is verlopen" in binnen.get("/toegang/inloggen/").content.decode()
