@@ -144,7 +144,7 @@ def test_mandates_that_follow_each_other_count_as_one() -> None:
     assert mandaat_tot(met_gat, Rol.ELIP_PERSONEN, DAG) == date(2023, 9, 1)
 
 
-@given(st.lists(st.tuples(st.integers(-40, 40), st.integers(1, 40)), max_size=6), st.integers(-40, 40))
+@given(st.lists(st.tuples(st.integers(-40, 40), st.integers(1, 40)), max_size=4), st.integers(-40, 40))
 def test_mandate_covers_every_day_until_its_end(perioden: list[tuple[int, int]], verschuiving: int) -> None:
     mandaten = tuple(
         _mandaat(vanaf=DAG + timedelta(days=begin), tot=DAG + timedelta(days=begin + duur)) for begin, duur in perioden
