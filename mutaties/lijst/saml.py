@@ -332,7 +332,27 @@ _AANSLUITING = (
         "False",
         _INSTELLINGEN,
     ),
-    _anders("certificaten-nodig", "makelaar", "not artefactadressen or not certificaten", "False", _INSTELLINGEN),
+    _anders(
+        "certificaten-nodig",
+        "makelaar",
+        "not makelaar.artefactadressen or not makelaar.certificaten",
+        "False",
+        _INSTELLINGEN,
+    ),
+    _anders(
+        "sleutel-geheim",
+        "aansluiting",
+        "if open_ else ()",
+        "if False else ()",
+        f"{_VERZOEK}::test_key_that_others_can_read_or_plain_http_stops_production",
+    ),
+    _anders(
+        "productie-https",
+        "aansluiting",
+        "if onveilig else ()",
+        "if False else ()",
+        f"{_VERZOEK}::test_key_that_others_can_read_or_plain_http_stops_production",
+    ),
     _anders("keten-te-zien", "makelaar", "namen.vertegenwoordigt", "False", _INSTELLINGEN),
     _anders(
         "wachttijd-begrensd",

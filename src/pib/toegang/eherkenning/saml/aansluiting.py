@@ -12,6 +12,7 @@ from pib.toegang.eherkenning.aansluiting import Antwoord, Inrichting
 from pib.toegang.eherkenning.saml import berichten, stroom
 from pib.toegang.eherkenning.saml.berichten import Adressen
 from pib.toegang.eherkenning.saml.makelaar import SamlMakelaar, lees_makelaar
+from pib.toegang.eherkenning.sleutels import is_geheim
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,13 @@ class SamlAansluiting:
 
     @property
     def problemen(self) -> tuple[str, ...]:
-        """An address without https: anyone on the way could answer in its place."""
-        if all(adres.startswith("https://") for adres in self.makelaar.adressen):
-            return ()
-        return (f"Een adres van makelaar {self.naam} begint niet met https://.",)
+        """An address without https: anyone on the way could answer in its place. A key that others can read."""
+        onveilig = any(not adres.startswith("https://") for adres in self.makelaar.adressen)
+        open_ = any(not is_geheim(bestand) for bestand in self.makelaar.sleutelbestanden)
+        return (
+            *([f"Een adres van makelaar {self.naam} begint niet met https://."] if onveilig else ()),
+            *([f"Een sleutel voor makelaar {self.naam} is voor anderen leesbaar."] if open_ else ()),
+        )
 
     def begin(self, session: SessionBase, *, terug: str, volgende: str, nu: float) -> str:
         """To the broker."""

@@ -48,6 +48,7 @@ class SamlMakelaar:
 
     artefactadressen: index in an artifact to the address where it is exchanged for the answer.
     certificaten: of the broker, the present and the next; sleutel and certificaat: ours, as PEM.
+    sleutelbestanden: where our keys are, also that of the back channel.
     schema: part of the key of a link, so that a change of broker need not unlink everybody.
     wachttijd: seconds we wait for each piece of an answer over the back channel.
     """
@@ -60,6 +61,7 @@ class SamlMakelaar:
     artefactadressen: Mapping[int, str]
     certificaten: tuple[Certificaat, ...]
     sleutel: str = field(repr=False)
+    sleutelbestanden: tuple[Path, ...]
     certificaat: str
     dienst_uuid: str
     claims: naamgeving.Naamgeving
@@ -85,7 +87,7 @@ def lees_makelaar(gegevens: Mapping[str, Any], inrichting: Inrichting) -> SamlMa
     """The broker in the settings file. Raises OSError, ValueError, KeyError or TypeError (unknown word)."""
     if not all(isinstance(gegevens[naam], str) and gegevens[naam] for naam in _TEKSTEN):
         raise ValueError("makelaar")
-    rest = dict(gegevens)
+    rest = dict(gegevens) | _bestanden(gegevens, inrichting.map)
     namen = naamgeving.lees("etoegang", rest.pop("claims", {}))
     if namen.vertegenwoordigt:
         raise ValueError("claims")
@@ -95,25 +97,24 @@ def lees_makelaar(gegevens: Mapping[str, Any], inrichting: Inrichting) -> SamlMa
     if not 0 < rest.get("wachttijd", 1) <= _HOOGSTENS_WACHTEN:
         raise ValueError("wachttijd")
     artefactadressen = {int(index): str(adres) for index, adres in rest.pop("artefactadressen").items()}
-    certificaten = tuple(_certificaat(inrichting.map / bestand) for bestand in rest.pop("certificaten"))
-    if not artefactadressen or not certificaten:
+    makelaar = SamlMakelaar(**rest, claims=namen, acr_aanvaard=aanvaard, artefactadressen=artefactadressen)
+    if not makelaar.artefactadressen or not makelaar.certificaten:
         raise ValueError("artefactadressen, certificaten")
-    if "tls" in rest:
-        rest["tls"] = tuple(str(inrichting.map / bestand) for bestand in rest["tls"])
-    sleutel = _sleutel(inrichting.map / rest.pop("sleutel"))
-    certificaat = _certificaat(inrichting.map / rest.pop("certificaat"))
-    makelaar = SamlMakelaar(
-        **rest,
-        sleutel=sleutel,
-        certificaat=certificaat.pem,
-        claims=namen,
-        acr_aanvaard=aanvaard,
-        artefactadressen=artefactadressen,
-        certificaten=certificaten,
-    )
     if not all(_is_veilig(adres, inrichting) for adres in makelaar.adressen):
         raise ValueError("Een adres van de makelaar is niet https.")
     return makelaar
+
+
+def _bestanden(gegevens: Mapping[str, Any], map_: Path) -> dict[str, Any]:
+    """What stands in the files that the settings name."""
+    tls = tuple(str(map_ / bestand) for bestand in gegevens.get("tls", ()))
+    return {
+        "certificaten": tuple(_certificaat(map_ / bestand) for bestand in gegevens["certificaten"]),
+        "certificaat": _certificaat(map_ / gegevens["certificaat"]).pem,
+        "sleutel": _sleutel(map_ / gegevens["sleutel"]),
+        "sleutelbestanden": (map_ / gegevens["sleutel"], *map(Path, tls[1:])),
+        "tls": tls or None,
+    }
 
 
 def _is_veilig(adres: str, inrichting: Inrichting) -> bool:

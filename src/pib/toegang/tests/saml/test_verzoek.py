@@ -197,6 +197,19 @@ def test_plain_http_is_refused_unless_the_setting_allows_loopback(browser: Brows
     assert "niet_ingesteld" in browser.post(f"/toegang/inloggen/{NAAM}/").content.decode()
 
 
+def test_key_that_others_can_read_or_plain_http_stops_production(inrichting: None, idp: Idp) -> None:
+    from pib.toegang.eherkenning.instellingen import makelaar
+
+    sleutel = idp.bestand.with_name("wij.key")
+    sleutel.chmod(0o644)
+    assert makelaar(NAAM).problemen == (
+        f"Een adres van makelaar {NAAM} begint niet met https://.",
+        f"Een sleutel voor makelaar {NAAM} is voor anderen leesbaar.",
+    )
+    sleutel.chmod(0o600)
+    assert len(makelaar(NAAM).problemen) == 1
+
+
 def test_our_key_is_in_no_text_of_the_connection(inrichting: None, idp: Idp) -> None:
     from pib.toegang.eherkenning.instellingen import makelaar
 
