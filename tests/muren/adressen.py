@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from pib.core import klok
 from pib.inburgeraars.models import Persoon
+from pib.toezicht.models import Beoordeling, TeBeoordelen
 from tests.architectuur.routes import routes
 from tests.muren.wereld import Gemeentewereld
 
@@ -63,6 +66,21 @@ def _account(naam: str, **kwargs: Any) -> Maker:
     return lambda wereld: iter([Adres(naam, {"account": wereld.account.pk, **kwargs}, ())])
 
 
+def _beoordeling(naam: str) -> Maker:
+    """Of a colleague: what stood out in another municipality stays there."""
+
+    def adressen(wereld: Gemeentewereld) -> Iterator[Adres]:
+        beoordeling, _ = Beoordeling.objects.get_or_create(
+            van=date(2023, 5, 1), tot=date(2023, 6, 1), defaults={"gemaakt_op": klok.nu(), "zaad": 1, "accounts": 2}
+        )
+        rij, _ = TeBeoordelen.objects.get_or_create(
+            beoordeling=beoordeling, gemeente=wereld.code, account=0, defaults={"steekproef": True, "score": 0}
+        )
+        yield Adres(naam, {"nummer": rij.pk}, ())
+
+    return adressen
+
+
 # Every route below a municipality that answers a GET; a new one fails the test until it stands here.
 ADRESSEN: dict[str, Maker] = {
     "inburgering": _niemand("inburgering"),
@@ -77,6 +95,8 @@ ADRESSEN: dict[str, Maker] = {
     "signalen:lijst": _allen("signalen:lijst", zoek="alle"),
     "signalen:afdrukken": _allen("signalen:afdrukken", zoek="alle"),
     "signalen:downloaden": _allen("signalen:downloaden"),
+    "beoordelingen:beoordelingen": _niemand("beoordelingen:beoordelingen"),
+    "beoordelingen:beoordeling": _beoordeling("beoordelingen:beoordeling"),
     "verslagen:verslag": _niemand("verslagen:verslag"),
     "verslagen:downloaden": _niemand("verslagen:downloaden"),
     "gebruikers:lijst": _niemand("gebruikers:lijst"),

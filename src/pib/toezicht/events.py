@@ -10,7 +10,9 @@ BEOORDELING_GEMAAKT = Gebeurtenis(
 OORDEEL_GEGEVEN = Gebeurtenis(
     "toezicht:oordeel:gegeven", "Over account {account} in beoordeling {beoordeling}: {oordeel}", _ACTIVITEIT
 )
-BEOORDELING_BEKEKEN = Gebeurtenis("toezicht:beoordeling:bekeken", "Beoordeling {beoordeling} bekeken", _ACTIVITEIT)
+BEOORDELING_BEKEKEN = Gebeurtenis(
+    "toezicht:beoordeling:bekeken", "Account {account} in beoordeling {beoordeling} bekeken", _ACTIVITEIT
+)
 LOGBOEK_DOORZOCHT = Gebeurtenis(
     "toezicht:logboek:doorzocht", "Logboek doorzocht op {waarop}, van {van} tot en met {tot_en_met}", _ACTIVITEIT
 )

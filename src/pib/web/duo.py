@@ -51,6 +51,12 @@ ONDERDELEN = (
         "toezicht:zoeken",
     ),
     DuoOnderdeel(
+        "Beoordelen van raadplegen",
+        "Bekijken wie personen raadpleegde zonder aanleiding, en een steekproef daarnaast",
+        Rol.DUO_AUDITOR,
+        "toezicht:beoordelingen",
+    ),
+    DuoOnderdeel(
         "Maandverslagen",
         "Per gemeente en maand hoe vaak er naar personen is gekeken",
         Rol.DUO_AUDITOR,

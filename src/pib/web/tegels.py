@@ -9,6 +9,7 @@ from pib.core.kijker import Kijker
 from pib.signalen import queries as signalen
 from pib.toegang.queries.gebruikers import aantal_te_controleren
 from pib.toegang.rollen import Rol
+from pib.toezicht.queries.beoordelingen import aantal_te_beoordelen
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,12 @@ def beheertegels_voor(kijker: Kijker, rollen: Collection[Rol]) -> list[Tegel]:
             "Accounts en rollen van de medewerkers die voor deze gemeente werken",
             reverse("gebruikers:lijst", kwargs={"gemeente": kijker.gemeente}),
             f"{aantal} te controleren" if aantal else "",
+        ),
+        Tegel(
+            "Beoordelen van raadplegen",
+            "Wie personen raadpleegde zonder aanleiding, en een steekproef daarnaast",
+            reverse("beoordelingen:beoordelingen", kwargs={"gemeente": kijker.gemeente}),
+            f"{open_} te beoordelen" if (open_ := aantal_te_beoordelen(kijker)) else "",
         ),
         Tegel(
             "Maandverslagen",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("g/<str:gemeente>/signalen/", include("pib.signalen.urls")),
     path("g/<str:gemeente>/beheer/splitsing/", include("pib.toegang.urls_splitsing")),
     path("g/<str:gemeente>/beheer/verslagen/", include("pib.toezicht.urls")),
+    path("g/<str:gemeente>/beheer/beoordelingen/", include("pib.toezicht.urls_beoordelingen")),
     path("g/<str:gemeente>/beheer/", include("pib.toegang.urls_beheer")),
 ]
 if not settings.PRODUCTIE:

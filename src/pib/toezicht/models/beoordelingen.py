@@ -36,6 +36,8 @@ class TeBeoordelen(models.Model):
 
     As many are drawn by lot as stand out, so that the reviewer sees ordinary work too and standing out is no verdict.
     redenen: list of {code, zin, sterkte}; empty for the sample. Sentences carry no person.
+    blikken: the looks to judge by, list of {op, soort, persoon, aanleiding}; a person is "persoon 3" of this row alone,
+    so that whoever judges a colleague does not get to know whom he looked at.
     """
 
     class Oordeel(models.TextChoices):
@@ -51,6 +53,7 @@ class TeBeoordelen(models.Model):
     steekproef = models.BooleanField()
     score = models.FloatField()
     redenen = models.JSONField(default=list)
+    blikken = models.JSONField(default=list)
     oordeel = models.CharField(max_length=7, choices=Oordeel, default=Oordeel.OPEN)
     toelichting = models.CharField(max_length=400, blank=True)
     beoordeeld_op = models.DateTimeField(null=True)

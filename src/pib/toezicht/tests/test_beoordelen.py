@@ -157,6 +157,11 @@ def test_who_looks_without_a_reason_is_reported_with_as_many_others_by_lot(snuff
     assert len(geloot) == 1
     assert geloot[0].account != KARIN
     assert beoordeling.accounts == 10
+    assert [(blik["op"], blik["persoon"], blik["aanleiding"]) for blik in gemeld[0].blikken[-2:]] == [
+        ("2026-11-17T11:00", 31, False),
+        ("2026-11-24T11:00", 31, False),
+    ]
+    assert all(blik["aanleiding"] for blik in geloot[0].blikken)
 
 
 def test_a_period_is_reviewed_once(snuffelaar: None) -> None:
