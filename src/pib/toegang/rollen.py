@@ -1,11 +1,28 @@
 """The roles of the manual (§2, spec T4), in its words and codes; MUT includes reading."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Self
 
-from django.db import models
+
+class _MetOmschrijving(StrEnum):
+    """A code with the words a person reads; no framework, because rules speak of roles too."""
+
+    label: str
+
+    def __new__(cls, waarde: str, label: str = "") -> Self:
+        """Code and words."""
+        lid = str.__new__(cls, waarde)
+        lid._value_, lid.label = waarde, label
+        return lid
+
+    @classmethod
+    def keuzes(cls) -> list[tuple[str, str]]:
+        """Code and words of each, for fields with a choice."""
+        return [(lid.value, lid.label) for lid in cls]
 
 
-class Rol(models.TextChoices):
+class Rol(_MetOmschrijving):
     """What an account may do in one municipality."""
 
     WI2007 = "WI2007", "Raadplegen gegevens 2007 (Wi2007)"
@@ -21,7 +38,7 @@ class Rol(models.TextChoices):
     DUO_AUDITOR = "DUO_AUDITOR", "Auditor (DUO)"
 
 
-class Wet(models.TextChoices):
+class Wet(_MetOmschrijving):
     """The laws under which municipalities mandate others (spec T5); ELIP belongs to the law of 2013."""
 
     WI2007 = "WI2007", "Wet inburgering 2007"

@@ -86,7 +86,7 @@ class Gebruiker:
 
 def rolnaam(rol: str) -> str:
     """A role in the words of the manual; "operator" and "werker" as they are."""
-    return Rol(rol).label if rol in Rol.values else rol
+    return Rol(rol).label if rol in set(Rol) else rol
 
 
 def functie(rol: str) -> str:

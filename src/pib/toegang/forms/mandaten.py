@@ -33,7 +33,7 @@ class MandaatFormulier(PortaalFormulier):
     )
     gemeente = GemeenteVeld(help_text="Voor deze gemeente mag de organisatie werken.")
     wetten = forms.TypedMultipleChoiceField(
-        label="Wet", choices=Wet.choices, coerce=Wet, widget=Vinkjes,
+        label="Wet", choices=Wet.keuzes(), coerce=Wet, widget=Vinkjes,
         error_messages={"required": "Kies minstens één wet."},
     )  # fmt: skip
     vanaf = DagMaandJaarVeld(label="Geldig vanaf", error_messages={"required": "Vul de eerste dag in."})

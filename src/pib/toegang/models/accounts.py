@@ -77,7 +77,7 @@ class Rolvergunning(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="rolvergunningen")
     gemeente = models.ForeignKey(Gemeente, null=True, on_delete=models.PROTECT, related_name="+")
-    rol = models.CharField(max_length=16, choices=Rol)
+    rol = models.CharField(max_length=16, choices=Rol.keuzes())
     vanaf = models.DateField()
     tot = models.DateField(null=True, help_text="First day without the role; required for a mandated worker.")
     gegeven_op = models.DateTimeField()

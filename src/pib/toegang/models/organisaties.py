@@ -56,7 +56,7 @@ class Mandaat(models.Model):
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="mandaten")
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="mandaten")
-    wet = models.CharField(max_length=8, choices=Wet)
+    wet = models.CharField(max_length=8, choices=Wet.keuzes())
     vanaf = models.DateField()
     tot = models.DateField(null=True, help_text="First day on which it no longer holds; empty: until further notice.")
     document = models.CharField(max_length=120, help_text="Reference of the signed form.")

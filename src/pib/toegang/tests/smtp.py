@@ -31,7 +31,12 @@ class Postbus:
         with socket.socket() as vrij:
             vrij.bind(("127.0.0.1", 0))
             self.poort = int(vrij.getsockname()[1])
-        beveiligd = {"tls_context": tls, "require_starttls": True, "auth_required": True, "authenticator": _herken}
+        beveiligd: dict[str, Any] = {
+            "tls_context": tls,
+            "require_starttls": True,
+            "auth_required": True,
+            "authenticator": _herken,
+        }
         self._tls = tls
         self._server = Controller(self, "127.0.0.1", self.poort, **(beveiligd if tls else {}))
 

@@ -133,16 +133,23 @@ def test_demo_is_refused_in_production(wereld: SimpleNamespace, settings: Settin
             gebruikersnaam="x", naam="x", email="", kvk="00000001", rollen=(), gemeenten=(), nu=klok.nu()
         )
     with pytest.raises(ImproperlyConfigured):
-        richt_in(tmp_path, portaal_adres="https://x.example", simulator_adres="http://127.0.0.1:1", personas=())
+        richt_in(
+            tmp_path,
+            portaal_adressen=["https://x.example"],
+            simulator_adres="http://127.0.0.1:1",
+            personas=(),
+            nu=klok.nu(),
+        )
 
 
 def test_local_files_are_private_and_keep_their_keys(tmp_path: Path) -> None:
     def schrijf() -> Path:
         return richt_in(
             tmp_path / "var",
-            portaal_adres="http://localhost:1",
+            portaal_adressen=["http://localhost:1"],
             simulator_adres="http://127.0.0.1:2",
             personas=PERSONAS,
+            nu=klok.nu(),
         ).portaal
 
     eerst = json.loads(schrijf().read_text())
