@@ -155,7 +155,11 @@ def test_local_files_are_private_and_keep_their_keys(tmp_path: Path) -> None:
     eerst = json.loads(schrijf().read_text())
     assert json.loads(schrijf().read_text()) == eerst
     bestanden = list((tmp_path / "var").iterdir())
-    assert {bestand.name for bestand in bestanden} == {"eherkenning.json", "simulator.json"}
+    assert {bestand.name for bestand in bestanden} == {
+        "eherkenning.json",
+        "eherkenning-sleutels.json",
+        "simulator.json",
+    }
     assert {stat.S_IMODE(bestand.stat().st_mode) for bestand in bestanden} == {0o600}
     assert '"d"' not in (tmp_path / "var" / "simulator.json").read_text()  # no private key for the provider
 
@@ -163,4 +167,8 @@ def test_local_files_are_private_and_keep_their_keys(tmp_path: Path) -> None:
 def test_sentences_of_the_logboek_ask_for_ids_and_codes_only() -> None:
     gebeurtenissen = [waarde for waarde in vars(events).values() if isinstance(waarde, Gebeurtenis)]
     velden = {veld for gebeurtenis in gebeurtenissen for veld in gebeurtenis.velden()}
-    assert velden == {"account", "niveau", "reden", "code", "gemeente"}
+    nummers = {"account", "mandaat", "organisatie", "aantal", "codes", "pogingen", "sessies"}
+    dagen_en_gemeenten = {"vanaf", "tot", "van", "naar", "gemeente", "waarvan"}
+    assert velden == nummers | dagen_en_gemeenten | {
+        *("code", "daad", "makelaar", "niveau", "reden", "rol", "route", "soort", "wet")
+    }
