@@ -88,7 +88,7 @@ GROEPEN: dict[str, dict[str, str]] = {
         "token_weigert": "Token-endpoint weigert, met eigen tekst",
         "token_html": "Token-endpoint geeft een webpagina",
         "token_lijst": "Token-endpoint geeft een lijst",
-        "token_omleiding": "Token-endpoint stuurt door",
+        "token_omleiding": "Token-endpoint stuurt door naar een ander adres, dat wel antwoordt",
         "token_traag": "Token-endpoint antwoordt niet",
         "token_afgebroken": "Token-endpoint breekt af",
         "geen_id_token": "Antwoord zonder ID-token",

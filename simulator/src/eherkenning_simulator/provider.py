@@ -43,6 +43,7 @@ class Provider:
         self.sleutels = [nieuwe_sleutel()]
         self.toestemmingen: dict[str, Toestemming] = {}
         self.gezien: dict[str, float] = {}
+        self.elders: dict[str, dict[str, Any]] = {}
         self.slot = threading.Lock()
         self.wegen: dict[tuple[str, str], Callable[[Vorm], Antwoord]] = {
             ("GET", "/"): lambda _: _pagina(bladzijden.beginpagina()),
@@ -52,6 +53,7 @@ class Provider:
             ("GET", "/authorize"): self.vraag_wie,
             ("POST", "/authorize"): self.stuur_terug,
             ("POST", "/token"): self.geef_token,
+            ("GET", "/elders"): lambda vraag: _json(self.elders.pop(vraag.get("plek", ""), {})),
             ("GET", "/logout"): self.log_uit,
             ("POST", "/sleutelwissel"): lambda vorm: _json({"kid": self.wissel_sleutel(houd_oude="houd" in vorm)}),
         }
@@ -165,7 +167,7 @@ class Provider:
 
     def _token(self, toestemming: Toestemming, nu: int) -> Antwoord:
         if toestemming.fout in _TOKENFOUTEN:
-            return _TOKENFOUTEN[toestemming.fout](self.instellingen.issuer)
+            return _TOKENFOUTEN[toestemming.fout]()
         if toestemming.fout == "sleutelwissel":
             self.wissel_sleutel(houd_oude=True)
         sleutel = self.sleutels[0]
@@ -178,6 +180,9 @@ class Provider:
             toestemming, issuer=self.instellingen.issuer, access_token=access_token, sleutel=sleutel, nu=nu
         )
         weg = {"geen_id_token": "id_token", "geen_access_token": "access_token"}.get(toestemming.fout)
+        if toestemming.fout == "token_omleiding":
+            self.elders[access_token] = inhoud
+            return _naar(f"{self.instellingen.issuer}/elders?plek={access_token}")
         return _json({naam: waarde for naam, waarde in inhoud.items() if naam != weg})
 
     def log_uit(self, vraag: Vorm) -> Antwoord:
@@ -218,23 +223,22 @@ def _naar(adres: str) -> Antwoord:
     return "303 See Other", [("Location", adres)], b""
 
 
-def _zwijg(_: str) -> Antwoord:
+def _zwijg() -> Antwoord:
     """Longer than a service that looks after its users will wait."""
     time.sleep(_ZWIJG_SECONDEN)
     return _json({"error": "server_error"}, "500 Internal Server Error")
 
 
-_TOKENFOUTEN: dict[str, Callable[[str], Antwoord]] = {
-    "token_500": lambda _: ("500 Internal Server Error", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
-    "token_tijdelijk": lambda _: _json({"error": "temporarily_unavailable"}, "400 Bad Request"),
-    "token_weigert": lambda _: _json(
+_TOKENFOUTEN: dict[str, Callable[[], Antwoord]] = {
+    "token_500": lambda: ("500 Internal Server Error", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
+    "token_tijdelijk": lambda: _json({"error": "temporarily_unavailable"}, "400 Bad Request"),
+    "token_weigert": lambda: _json(
         {"error": "invalid_request", "error_description": TEKST_VAN_DE_MAKELAAR}, "400 Bad Request"
     ),
-    "token_html": lambda _: ("200 OK", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
-    "token_lijst": lambda _: ("200 OK", [("Content-Type", "application/json")], b"[1]"),
-    "token_omleiding": lambda hier: _naar(f"{hier}/.well-known/openid-configuration"),
+    "token_html": lambda: ("200 OK", [_HTML], TEKST_VAN_DE_MAKELAAR.encode()),
+    "token_lijst": lambda: ("200 OK", [("Content-Type", "application/json")], b"[1]"),
     "token_traag": _zwijg,
-    "token_afgebroken": lambda _: (
+    "token_afgebroken": lambda: (
         "200 OK",
         [("Content-Type", "application/json"), ("Content-Length", "1000")],
         b'{"access_token": "',
