@@ -89,6 +89,11 @@ class Logregel:
     pseudoniem: str
 
     @property
+    def tijdstip(self) -> str:
+        """Day and time in Amsterdam, to the second."""
+        return f"{self.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M:%S}"
+
+    @property
     def rolnaam(self) -> str:
         """The role in the manual's words."""
         return rolnaam(self.rol)
