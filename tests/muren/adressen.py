@@ -124,6 +124,8 @@ _RUIMTEN = {
     "pib.signalen": "signalen",
     "pib.elip": "elip",
     "pib.toegang.views.gebruikers": "gebruikers",
+    "pib.toezicht.views.beoordelen": "beoordelingen",
+    "pib.toezicht.views.verslagen": "verslagen",
 }
 
 

@@ -32,7 +32,7 @@ DOOR, INLOGGEN, GEWEIGERD, BESTAAT_NIET, STUK = "door", "inloggen", "geweigerd",
 METHODEN = ("get", "post")
 GISTEREN, MORGEN = VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)
 _MERK = re.compile(r"^(?P<soort>\w+)(?:\((?P<rollen>.*)\))?$")
-_DEEL = re.compile(r"<\w+:(\w+)>")
+_DEEL = re.compile(r"<(\w+):(\w+)>")
 
 # --- municipalities: what the organisation of everybody has to do with each ---
 EIGEN, GEMANDATEERD, ANDERE_WET = "eigen", "gemandateerd", "mandaat voor een andere wet"
@@ -70,8 +70,12 @@ class Route:
         return self.soort, self.rollen
 
     def pad(self, waarden: Mapping[str, str]) -> str:
-        """The address; a parameter nobody gave a value is an error."""
-        return "/" + _DEEL.sub(lambda deel: waarden[deel[1]], "" if self.patroon == "(begin)" else self.patroon)
+        """The address; a parameter nobody gave a value is an error. Every UUID is ``sleutel``."""
+
+        def vul(deel: re.Match[str]) -> str:
+            return waarden["sleutel" if deel[1] == "uuid" else deel[2]]
+
+        return "/" + _DEEL.sub(vul, "" if self.patroon == "(begin)" else self.patroon)
 
 
 def routes_uit(tabel: str) -> list[Route]:
@@ -115,9 +119,12 @@ class Persoon:
 
     def rollen_in(self, gemeente: str) -> frozenset[Rol]:
         """The roles that hold in this municipality, by the book."""
-        if not self.heeft_sessie or self.rol is None or self.rol in DUO_ROLLEN or self.thuis != EIGEN:
+        if not self.heeft_sessie or self.rol is None or self.rol in DUO_ROLLEN:
             return frozenset()
-        geldt = gemeente in {EIGEN, GEMANDATEERD} or (gemeente == ANDERE_WET and self.rol is Rol.BEHEERDER)
+        if self.thuis == OPGEHEVEN:  # at home in what it was split into
+            geldt = gemeente in {EIGEN, VREEMD}
+        else:
+            geldt = gemeente in {EIGEN, GEMANDATEERD} or (gemeente == ANDERE_WET and self.rol is Rol.BEHEERDER)
         return frozenset({self.rol, MUTEREN_OMVAT_LEZEN.get(self.rol, self.rol)}) if geldt else frozenset()
 
 

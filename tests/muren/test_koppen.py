@@ -56,8 +56,8 @@ def zoals_in_productie(settings: Settings) -> None:
 
 
 def _beleid(antwoord: Any) -> dict[str, list[str]]:
-    delen = (deel.split() for deel in antwoord.headers["Content-Security-Policy"].split(";"))
-    return {naam: waarden for naam, *waarden in delen}
+    delen = (deel.split() for deel in antwoord.headers.get("Content-Security-Policy", "").split(";"))
+    return {naam: waarden for naam, *waarden in filter(None, delen)}
 
 
 def _controleer(antwoord: Any, wat: str) -> None:
@@ -140,7 +140,8 @@ def test_static_file_is_protected_but_may_be_kept(client: Client) -> None:
         assert antwoord.headers.get(naam) == VAST[naam], naam
 
 
-def test_nothing_of_the_device_is_allowed() -> None:
+def test_nothing_of_the_device_is_allowed_and_nothing_is_for_other_sites() -> None:
+    assert KOPPEN["Cross-Origin-Resource-Policy"] == "same-origin"
     beleid = KOPPEN["Permissions-Policy"]
     assert re.fullmatch(r"(?:[a-z-]+=\(\)(?:, |$))+", beleid)
     assert {"camera", "microphone", "geolocation"} <= {deel.partition("=")[0] for deel in beleid.split(", ")}

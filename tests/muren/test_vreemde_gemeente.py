@@ -58,7 +58,9 @@ def _probeer(adres: Adres, eigen: Gemeentewereld, vreemd: Gemeentewereld) -> int
     assert geweigerd.status_code == GEEN_TOEGANG, adres
     assert not _gelekt(geweigerd, eigen), adres
     omgezet = vreemd.client.get(adres.pad(vreemd.code))
-    assert omgezet.status_code == (NIET_GEVONDEN if {"sleutel", "account"} & adres.kwargs.keys() else OK), adres
+    assert omgezet.status_code == (NIET_GEVONDEN if {"sleutel", "account", "nummer"} & adres.kwargs.keys() else OK), (
+        adres
+    )
     assert not _gelekt(omgezet, eigen), adres
     return 2 if adres.namen else 0
 
