@@ -27,10 +27,7 @@ def _wacht_op_slot(draad: Thread) -> None:
     einde = monotonic() + GEDULD
     with connection.cursor() as cursor:
         while draad.is_alive() and monotonic() < einde:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction the first look would stay
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             if cursor.fetchone()[0]:
                 return
             sleep(0.02)
