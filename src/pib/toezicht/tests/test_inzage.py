@@ -134,8 +134,8 @@ def test_download_is_a_line_of_the_person_and_its_name_says_nothing(
     assert naam.endswith(f".{vorm}")
     for verboden in (persoon.bsn, persoon.geslachtsnaam, str(persoon.sleutel)[:8]):
         assert verboden not in antwoord["Content-Disposition"]
-    regel = Verwerking.objects.get(handeling="toezicht:inzage:gemaakt")
-    assert regel.zin == f"Overzicht voor een inzageverzoek gemaakt als {vorm.upper()}: 1 regels"
+    zinnen = Verwerking.objects.filter(handeling="toezicht:inzage:gemaakt").values_list("zin", flat=True)
+    assert list(zinnen) == [f"Overzicht voor een inzageverzoek gemaakt als {vorm.upper()}: 1 regels"]
     laatste = inzage(persoon.pk).regels[0]
     assert (laatste.wie, laatste.functie, laatste.wat) == (
         "DUO",

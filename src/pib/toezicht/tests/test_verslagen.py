@@ -23,7 +23,7 @@ from pib.toegang.tests.bezoek import bezoeker, maak_gemeente
 from pib.toegang.tests.duo import duobezoeker, word
 from pib.toezicht.actions.verslagen import MaandLoopt, maak_ontbrekende, maak_verslagen
 from pib.toezicht.models import Maandverslag
-from pib.toezicht.queries.verslagen import verslagen
+from pib.toezicht.queries.verslagen import maanden, verslagen
 from pib.toezicht.tests.regels import UTRECHT, ZWOLLE, op, schrijf
 from pib.toezicht.verslag import Cijfers, Regel
 
@@ -111,6 +111,12 @@ def test_report_of_another_municipality_is_not_there_for_the_web_login(
         assert [rij.gemeente for rij in Maandverslag.objects.all()] == [ZWOLLE]
     with rol("pib_web"):
         assert not Maandverslag.objects.exists()
+
+
+def test_report_of_another_municipality_is_not_asked_for_either(oktober: None) -> None:
+    maak()
+    assert [verslag.code for verslag in verslagen(OKTOBER, ZWOLLE)] == [ZWOLLE]
+    assert maanden(ZWOLLE) == [OKTOBER]
 
 
 def test_beheerder_sees_his_own_month_and_downloads_it(oktober: None, settings: Settings) -> None:
