@@ -68,7 +68,6 @@ _FUNCTIES: Mapping[str, str] = {
     "operator": "medewerker van het portaal",
     "werker": _AUTOMATISCH,
 }
-HERKOMST: Mapping[str, str] = {"portaal": "portaal", "opdracht": "opdracht", "werker": "werker"}
 
 
 @dataclass(frozen=True, kw_only=True)
