@@ -41,12 +41,12 @@ def _draai(gekozen: Sequence[Weghaling], map_: Path) -> int:
     map_.chmod(0o755)  # the server's user passes through
     var = map_ / "var"
     var.mkdir()
+    plaatsen: Queue[Werkplaats] = Queue()
     try:
         with embedded.start(var) as server:
             if "superuser" not in server.adressen:
                 raise Mislukt("Haal DATABASE_URL weg: dit werkt op een eigen, ingebouwde PostgreSQL.")
             adres = server.adres("superuser")
-            plaatsen: Queue[Werkplaats] = Queue()
             for nummer in range(TEGELIJK):
                 (deel := map_ / f"plaats{nummer}").mkdir()
                 plaatsen.put(Werkplaats(deel, server=server.omgeving(), superuser=adres))
@@ -54,6 +54,8 @@ def _draai(gekozen: Sequence[Weghaling], map_: Path) -> int:
             with ThreadPoolExecutor(TEGELIJK) as tegelijk:
                 return sum(tegelijk.map(lambda weghaling: _een(plaatsen, weghaling), gekozen))
     finally:
+        while not plaatsen.empty():
+            plaatsen.get().stop()
         embedded.verwijder(var)
 
 
@@ -62,9 +64,12 @@ def _eerst_alles_goed(plaatsen: "Queue[Werkplaats]", gekozen: Sequence[Weghaling
     begin = time.monotonic()
     plaats = plaatsen.get()
     plaats.bouw_sjabloon()
+    plaats.start([])
     tests = sorted({test for weghaling in gekozen for test in weghaling.tests.split()})
     uitkomst = plaats.test(tests, maximum=MAXIMUM_ZONDER_WEGHALING)
-    plaatsen.put(plaats)
+    for deel in (plaats, *(plaatsen.get() for _ in range(TEGELIJK - 1))):
+        deel.start(uitkomst.van_buiten)
+        plaatsen.put(deel)
     if uitkomst.bewering or uitkomst.anders:
         raise Mislukt(f"Zonder weghaling faalt al: {uitkomst.bewering or '; '.join(uitkomst.anders[:5])}")
     leeg = [test for test in tests if not any(_hoort_bij(naam, test) for naam in uitkomst.geslaagd)]

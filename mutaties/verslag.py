@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mutaties.loper import van_buiten
+
 VARIABELE = "PIB_MUTATIE_VERSLAG"
 
 
@@ -49,8 +51,9 @@ class Verslag:
         """Write it down."""
         import pib  # noqa: PLC0415  (the pib of the run, which must be that of the copy)
 
-        inhoud = {"bron": next(iter(pib.__path__)), "geslaagd": self.geslaagd, "bewering": self.bewering}
-        self.doel.write_text(json.dumps({**inhoud, "anders": self.anders}))
+        uitkomst = {"geslaagd": self.geslaagd, "bewering": self.bewering, "anders": self.anders}
+        erbij = {"bron": next(iter(pib.__path__)), "van_buiten": van_buiten()}
+        self.doel.write_text(json.dumps({**uitkomst, **erbij}))
 
 
 def _is_bewering(fout: BaseException) -> bool:
