@@ -14,7 +14,9 @@ from pathlib import Path
 
 HUIS = Path(__file__).resolve().parents[1]
 PROGRAMMAS = Path(sys.executable).parent
-CODE = [map_ for map_ in ("src", "simulator", "tests", "tools", "bench", "bewijs", "mutaties") if (HUIS / map_).is_dir()]
+CODE = [
+    map_ for map_ in ("src", "simulator", "tests", "tools", "bench", "bewijs", "mutaties") if (HUIS / map_).is_dir()
+]
 TEKSTEN = ["docs", *sorted(pad.name for pad in HUIS.glob("*.md"))]
 
 
