@@ -105,8 +105,8 @@ WEGHALINGEN = (
         "token-algoritmes",
         _IDTOKEN,
         'HANDTEKENINGEN = ("PS256", "RS256")',
-        'HANDTEKENINGEN = ("PS256", "RS256", "none")',
-        gebroken("alg_none"),
+        'HANDTEKENINGEN = ("PS256", "RS256", "PS384")',
+        gebroken("ps384"),
     ),
     Weghaling(
         "token-handtekening",

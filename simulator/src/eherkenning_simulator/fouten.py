@@ -9,6 +9,7 @@ GROEPEN: dict[str, dict[str, str]] = {
         GEEN: "Geen fout",
         "sleutelwissel": "Sleutelwissel vlak voor het ondertekenen",
         "versleuteld": "Versleuteld ID-token",
+        "versleuteld_oaep": "Versleuteld ID-token met RSA-OAEP",
         "rs256": "Ondertekend met RS256",
     },
     "Tijden": {
@@ -44,6 +45,7 @@ GROEPEN: dict[str, dict[str, str]] = {
         "geknoeid": "Inhoud veranderd na het ondertekenen",
         "alg_none": "Niet ondertekend (alg=none)",
         "hs256": "HS256 met de openbare sleutel als geheim",
+        "ps384": "Ondertekend met een niet afgesproken algoritme (PS384)",
         "es256": "Ondertekend met een ander soort sleutel (ES256)",
         "korte_sleutel": "Ondertekend met een te korte sleutel (1024 bits)",
         "kid_onbekend": "Ondertekend met een niet gepubliceerde kid",

@@ -18,7 +18,8 @@ _KORT = 1024
 
 def onderteken(claims: dict[str, Any], fout: str, sleutel: RSAKey) -> str:
     """The signed token."""
-    kop: dict[str, Any] = {"alg": "RS256" if fout == "rs256" else "PS256", "kid": sleutel.kid, "typ": "JWT"}
+    alg = {"rs256": "RS256", "ps384": "PS384"}.get(fout, "PS256")
+    kop: dict[str, Any] = {"alg": alg, "kid": sleutel.kid, "typ": "JWT"}
     if fout in _ANDERS:
         return _ANDERS[fout](claims, kop, sleutel)
     if fout == "handtekening":
@@ -27,7 +28,7 @@ def onderteken(claims: dict[str, Any], fout: str, sleutel: RSAKey) -> str:
         sleutel, kop["kid"] = nieuwe_sleutel(), "niet-gepubliceerd"
     if fout == "geen_kid":
         del kop["kid"]
-    return jwt.encode(kop, claims, sleutel, algorithms=["PS256", "RS256"])
+    return jwt.encode(kop, claims, sleutel, algorithms=[alg])
 
 
 def versleutel(ondertekend: str, toestemming: Toestemming, claims: dict[str, Any]) -> str:
@@ -36,7 +37,7 @@ def versleutel(ondertekend: str, toestemming: Toestemming, claims: dict[str, Any
         return ondertekend
     sleutels = KeySet.import_key_set(toestemming.dienst.jwks).keys  # type: ignore[arg-type]  # read from JSON
     sleutel = next(s for s in sleutels if isinstance(s, RSAKey) and s.get("use") == "enc")
-    alg = "RSA1_5" if toestemming.fout == "versleuteld_zwak" else "RSA-OAEP-256"
+    alg = {"versleuteld_zwak": "RSA1_5", "versleuteld_oaep": "RSA-OAEP"}.get(toestemming.fout, "RSA-OAEP-256")
     kop = {"alg": alg, "enc": "A256GCM", "cty": "JWT", "kid": sleutel.kid}
     if toestemming.fout == "versleuteld_ander":
         sleutel = RSAKey.generate_key(2048, {"use": "enc", "kid": str(sleutel.kid)})

@@ -69,7 +69,7 @@ def lees(pad: Path) -> EigenSleutels:
 
 def nieuwe_generatie(nu: datetime, *, bits: int = BITS) -> Generatie:
     """A pair of new keys, named after the day and what they are for."""
-    return Generatie(nu, _maak("sig", "PS256", nu, bits), _maak("enc", "RSA-OAEP-256", nu, bits))
+    return Generatie(nu, _maak("sig", nu, bits, alg="PS256"), _maak("enc", nu, bits))  # enc: two algorithms may be used
 
 
 def schrijf(pad: Path, generaties: Sequence[Generatie]) -> None:
@@ -107,6 +107,7 @@ def _sleutel(gegevens: dict[str, Any], gebruik: str) -> RSAKey:
     return sleutel
 
 
-def _maak(gebruik: str, algoritme: str, nu: datetime, bits: int) -> RSAKey:
+def _maak(gebruik: str, nu: datetime, bits: int, **meer: str) -> RSAKey:
     naam = f"{nu:%Y-%m-%d}-{gebruik}-{os.urandom(4).hex()}"
-    return RSAKey.generate_key(bits, {"use": gebruik, "alg": algoritme, "kid": naam})
+    eigenschappen: Any = {"use": gebruik, "kid": naam, **meer}
+    return RSAKey.generate_key(bits, eigenschappen)

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 
 from pib.core import klok
 from pib.logboek.models import Verwerking
+from pib.toegang.backend import EherkenningBackend
 from pib.toegang.eherkenning.oidc import stroom
 from pib.toegang.models import Koppeling
 from pib.toegang.tests.conftest import Browser, Simulator, VeranderInstelling
@@ -67,7 +68,7 @@ def test_lower_level_gets_a_page_that_names_eh3(gekoppeld: Browser, niveau: str)
     assert is_vastgelegd("niveau_te_laag")
 
 
-@pytest.mark.parametrize("fout", ["sleutelwissel", "versleuteld", "rs256"])
+@pytest.mark.parametrize("fout", ["sleutelwissel", "versleuteld", "versleuteld_oaep", "rs256"])
 def test_key_rotation_encrypted_tokens_and_rs256_work(gekoppeld: Browser, fout: str) -> None:
     antwoord = gekoppeld.log_in(fout=fout)
     assert antwoord.status_code == 302, antwoord.content.decode()
@@ -222,6 +223,15 @@ def test_blocked_account_cannot_log_in(gekoppeld: Browser, wereld: SimpleNamespa
     wereld.anna.is_active = False
     wereld.anna.save()
     assert "account_geblokkeerd" in gekoppeld.log_in().content.decode()
+    assert not gekoppeld.is_binnen
+    assert not Verwerking.objects.filter(handeling="toegang:sessie:begonnen").exists()
+
+
+def test_account_that_is_blocked_at_the_very_moment_does_not_get_in(
+    gekoppeld: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EherkenningBackend, "authenticate", lambda *_, **__: None)
+    assert "<code>account_geblokkeerd</code>" in gekoppeld.log_in().content.decode()
     assert not gekoppeld.is_binnen
 
 

@@ -99,6 +99,8 @@ def binnenkomen(request: Verzoek, makelaar: str, antwoord: Antwoord) -> HttpResp
         }
         return redirect("toegang:koppelen")
     account = auth.authenticate(request, koppeling=koppeling)
+    if account is None:  # blocked at this very moment
+        return _weiger(request, InloggenGeweigerd("account_geblokkeerd"), makelaar, identiteit)
     _begin_sessie(request, account, bewijs)
     return HttpResponseRedirect(antwoord.volgende or _START)
 
