@@ -91,14 +91,18 @@ def _route(patroon: str, merk: str) -> Route:
     return Route(patroon, gelezen["soort"], frozenset(Rol(rol) for rol in rollen))
 
 
-def cellen(alle: list[Route], *, volledig: bool) -> Iterator[tuple[Route, str]]:
+def cellen(alle: list[Route], persoon: "Persoon", *, volledig: bool) -> Iterator[tuple[Route, str]]:
     """Each route in each municipality.
 
-    Not ``volledig``: all routes in one's own and in a strange municipality, one route of each mark in the others.
+    Not ``volledig``: all routes in one's own and in a strange municipality for whom some route is meant, and for
+    everybody else and in the other municipalities one route of each mark.
     """
     eerste = {route.merk: route for route in reversed(alle)}
+    bedoeld = persoon.heeft_sessie and any(persoon.rol in route.rollen for route in alle)
     for route in alle:
         overal = volledig or eerste[route.merk] is route
+        if not (overal or bedoeld):
+            continue
         for gemeente in (GEMEENTEN if overal else (EIGEN, VREEMD)) if route.met_gemeente else ("",):
             yield route, gemeente
 

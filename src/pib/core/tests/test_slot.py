@@ -52,7 +52,9 @@ def test_a_job_of_a_dead_worker_is_started_again(lege_wachtrij: None) -> None:
     taken.plan("core.redden", wachtrij="onderhoud", timestamp=0)
     taken.werk(wachtrijen=["onderhoud"], blijf=False)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT args ->> 'blok', status::text FROM procrastinate_jobs ORDER BY id")
+        cursor.execute(  # at a full minute the worker plans what comes round as well
+            "SELECT args ->> 'blok', status::text FROM procrastinate_jobs WHERE task_name = 'brieven.maken' ORDER BY id"
+        )
         assert cursor.fetchall() == [("1", "todo"), ("2", "doing")]
 
 

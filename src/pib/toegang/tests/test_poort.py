@@ -26,6 +26,8 @@ REGISTER = {  # reviewed by a person; a new address without a row here fails
     "toegang-krijgen": "openbaar",
     "beheerder-aanvragen": "openbaar",
     "aanvraag-ontvangen": "openbaar",
+    "sleutels": "openbaar",
+    "saml-metadata": "openbaar",
     "sessie": "ingelogd",
     "verlengen": "ingelogd",
 }
