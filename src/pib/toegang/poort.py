@@ -32,6 +32,7 @@ from pib.toegang.queries.splitsing import mag_splitsing_beslissen
 from pib.toegang.rollen import Rol, gegeven_rol, met_leesrollen
 
 View = Callable[..., HttpResponseBase]
+TRACE = "X-Request-ID"  # the trace of this answer's lines in the logboek: random, says nothing about anyone
 _SERVERFOUT = 500
 
 
@@ -56,6 +57,8 @@ class PoortMiddleware:
         _zet(request, gemeente="", rollen=frozenset(), rol="")
         binnen = request.user.is_authenticated
         antwoord = self.get_response(request)
+        kijker: Kijker = request.kijker  # type: ignore[attr-defined]  # set by _zet
+        antwoord.headers[TRACE] = str(kijker.trace)
         if binnen:  # refusals too: they name the user and the municipality
             antwoord.headers.setdefault("Cache-Control", "no-store, private")
         return antwoord

@@ -9,6 +9,7 @@ from django.urls.resolvers import URLResolver
 from pytest_django import Settings
 
 from pib.core import klok
+from pib.logboek.models import Gebruik
 from pib.toegang import urls
 from pib.toegang.merken import Toegang, openbaar, toegang_van, vereist
 from pib.toegang.models import Koppelpoging, Rolvergunning
@@ -197,3 +198,10 @@ def test_streaming_answer_is_refused_but_a_finished_file_is_sent(binnen: Browser
     with pytest.raises(ImproperlyConfigured):
         binnen.get(in_stad("stroomt"))
     assert b"".join(binnen.get(in_stad("bestand"))) == b"gereed"
+
+
+def test_an_answer_carries_the_trace_of_its_lines_in_the_logboek(binnen: Browser) -> None:
+    antwoord = binnen.get(f"/g/{ELDERS}/rol/")
+    assert antwoord.status_code == 403
+    assert Gebruik.objects.get(trace=antwoord.headers["X-Request-ID"]).gemeente == ELDERS
+    assert antwoord.headers["X-Request-ID"] != binnen.get("/openbaar/").headers["X-Request-ID"]
