@@ -275,23 +275,16 @@ _RECHT = (
     Weghaling(
         "recht-van-het-eigen-account",
         _RECHTEN,
-        ".filter(account=account, gemeente_id=gemeente)",
-        ".filter(gemeente_id=gemeente)",
+        "geldige_vergunningen(dag).filter(account=account)",
+        "geldige_vergunningen(dag)",
         f"{_GELDIGHEID}::test_roles_of_a_colleague_are_not_mine",
     ),
     Weghaling(
         "recht-in-deze-gemeente",
         _RECHTEN,
-        ".filter(account=account, gemeente_id=gemeente)",
-        ".filter(account=account)",
+        " if rij.gemeente_id == gemeente}",
+        "}",
         f"{_GELDIGHEID}::test_role_in_one_municipality_is_none_in_another",
-    ),
-    Weghaling(
-        "recht-keuze-van-de-eigen-gemeenten",
-        _RECHTEN,
-        'geldige_vergunningen(dag).filter(account=account).values("gemeente_id")',
-        'geldige_vergunningen(dag).values("gemeente_id")',
-        f"{_GELDIGHEID}::test_roles_of_a_colleague_are_not_mine",
     ),
     Weghaling(
         "recht-opgeheven-gemeente",

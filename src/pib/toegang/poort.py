@@ -27,9 +27,10 @@ from pib.settings.processen import DUO
 from pib.toegang.actions.inloggen import toegang_geweigerd_vastleggen
 from pib.toegang.actions.rollen import gebruik_onthouden
 from pib.toegang.merken import Toegang, heeft_eigen_transacties, toegang_van
-from pib.toegang.queries import duo_rollen_van, rolgebruik_in
+from pib.toegang.queries import duo_rollen_van
 from pib.toegang.queries.splitsing import mag_splitsing_beslissen
 from pib.toegang.rollen import Rol, gegeven_rol, met_leesrollen
+from pib.toegang.verzoek import rechten_van
 
 View = Callable[..., HttpResponseBase]
 TRACE = "X-Request-ID"  # the trace of this answer's lines in the logboek: random, says nothing about anyone
@@ -117,7 +118,7 @@ def _controleer_rollen(request: HttpRequest, toegang: Toegang, gemeente: str | N
     if toegang.soort == "splitsing":
         _controleer_splitsing(request, gemeente)
         return
-    gebruik = rolgebruik_in(request.user, gemeente, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+    gebruik = rechten_van(request).rolgebruik_in(gemeente)
     rollen = met_leesrollen(gebruik)
     passend = [rol for rol in toegang.rollen if rol in rollen]
     if not rollen:

@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest
 
+from pib.core import klok
 from pib.core.kijker import Kijker
+from pib.toegang import queries
 from pib.toegang.models import Account
+from pib.toegang.queries import Rechten
 from pib.toegang.rollen import Rol
 
 
@@ -18,3 +21,12 @@ class Verzoek(HttpRequest):
     gemeente: str
     rollen: frozenset[Rol]
     user: Account
+
+
+def rechten_van(request: HttpRequest) -> Rechten:
+    """The municipal rights of who is logged in: read once per request, so that gate and page judge by the same."""
+    bewaard: Rechten | None = getattr(request, "rechten", None)
+    if bewaard is None:
+        bewaard = queries.rechten_van(request.user, klok.vandaag())  # type: ignore[arg-type]  # authenticated: an Account
+        vars(request)["rechten"] = bewaard
+    return bewaard

@@ -7,10 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pib.core import klok
 from pib.settings.processen import DUO
-from pib.toegang import queries as toegang
 from pib.toegang import sessies
+from pib.toegang.verzoek import rechten_van
 from pib.web.duo import onderdelen_voor
 
 
@@ -50,13 +49,13 @@ def _portaal(request: HttpRequest) -> dict[str, Any]:
     if settings.WEBPROCES == DUO:
         menu = _menu_duo(request) if gebruiker else []
         return {"gebruiker": gebruiker, "gemeente": None, "gemeenten": [], "menu": menu, "portaal": "Voor DUO zelf"}
-    return {"portaal": "Zakelijk portaal", **_van_gemeente(request, account, gebruiker)}
+    return {"portaal": "Zakelijk portaal", **_van_gemeente(request, gebruiker)}
 
 
-def _van_gemeente(request: HttpRequest, account: Any, gebruiker: str) -> dict[str, Any]:
+def _van_gemeente(request: HttpRequest, gebruiker: str) -> dict[str, Any]:
     if not gebruiker:
         return {"gebruiker": "", "gemeente": None, "gemeenten": [], "menu": []}
-    gemeenten = toegang.gemeenten_van(account, klok.vandaag())
+    gemeenten = rechten_van(request).gemeenten
     code = getattr(request, "gemeente", "")
     gekozen = next((gemeente for gemeente in gemeenten if gemeente.code == code), None)
     return {

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from pib.core import klok
 from pib.settings.processen import DUO
 from pib.toegang import queries as toegang
 from pib.toegang.merken import eigen_transacties, ingelogd, openbaar
-from pib.toegang.verzoek import Verzoek
+from pib.toegang.verzoek import Verzoek, rechten_van
 from pib.web import voorbeelden
 from pib.web.licenties import ONDERDELEN_VAN_DERDEN
 from pib.web.tegels import beheertegels_voor, tegels_voor
@@ -48,7 +47,7 @@ def mijn_duo(request: Verzoek) -> HttpResponse:
 @require_safe
 def gemeente_kiezen(request: Verzoek) -> HttpResponse:
     """For which municipality; who has only one goes straight on."""
-    gemeenten = toegang.gemeenten_van(request.user, klok.vandaag())
+    gemeenten = rechten_van(request).gemeenten
     if len(gemeenten) == 1:
         return redirect("inburgering", gemeente=gemeenten[0].code)
     return render(request, "web/gemeente_kiezen.html.jinja")

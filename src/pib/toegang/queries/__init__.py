@@ -2,18 +2,20 @@
 
 from pib.toegang.queries.aanvragen import nieuwe_aanvragen
 from pib.toegang.queries.rechten import (
+    Rechten,
     duo_rollen_van,
     geldige_vergunningen,
     gemeenten_van,
     is_van_organisatie,
     keten_toegestaan_voor,
     koppeling_van,
-    rolgebruik_in,
+    rechten_van,
     rollen_in,
 )
 from pib.toegang.queries.splitsing import splitsingen_van
 
 __all__ = [
+    "Rechten",
     "duo_rollen_van",
     "geldige_vergunningen",
     "gemeenten_van",
@@ -21,7 +23,7 @@ __all__ = [
     "keten_toegestaan_voor",
     "koppeling_van",
     "nieuwe_aanvragen",
-    "rolgebruik_in",
+    "rechten_van",
     "rollen_in",
     "splitsingen_van",
 ]

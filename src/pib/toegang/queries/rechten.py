@@ -1,5 +1,6 @@
 """Which municipalities and roles an account has on a day: by home organisation or by dated mandate (spec T5)."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,21 +14,36 @@ from pib.toegang.models import Account, Koppeling, Mandaat, Organisatie, Rolverg
 from pib.toegang.rollen import DUO_ROLLEN, WET_VAN_ROL, Rol, Wet, met_leesrollen
 
 
+@dataclass(frozen=True)
+class Rechten:
+    """The municipal roles that hold for one account on one day, each with its municipality, in order of its name."""
+
+    geldig: tuple[Rolvergunning, ...]
+
+    @property
+    def gemeenten(self) -> list[Gemeente]:
+        """The municipalities the account may choose, by name: home or mandate, and some role there."""
+        return list({rij.gemeente.code: rij.gemeente for rij in self.geldig if rij.gemeente}.values())
+
+    def rolgebruik_in(self, gemeente: str) -> dict[Rol, date | None]:
+        """The roles as they were given, without those they include, and the day each was last used."""
+        return {Rol(rij.rol): rij.laatst_gebruikt_op for rij in self.geldig if rij.gemeente_id == gemeente}
+
+
+def rechten_van(account: Account, dag: date) -> Rechten:
+    """All municipal rights of the account on this day, in one statement."""
+    geldig = geldige_vergunningen(dag).filter(account=account).select_related("gemeente")
+    return Rechten(tuple(geldig.order_by("gemeente__naam", "gemeente_id", "rol")))
+
+
 def gemeenten_van(account: Account, dag: date) -> list[Gemeente]:
-    """The municipalities the account may choose on this day, by name: home or mandate, and some role there."""
-    codes = geldige_vergunningen(dag).filter(account=account).values("gemeente_id")
-    return list(Gemeente.objects.filter(code__in=codes).order_by("naam", "code"))
+    """The municipalities the account may choose on this day, by name."""
+    return rechten_van(account, dag).gemeenten
 
 
 def rollen_in(account: Account, gemeente: str, dag: date) -> frozenset[Rol]:
     """The roles of the account in this municipality on this day; empty for a municipality that is not his."""
-    return met_leesrollen(rolgebruik_in(account, gemeente, dag))
-
-
-def rolgebruik_in(account: Account, gemeente: str, dag: date) -> dict[Rol, date | None]:
-    """The roles as they were given, without those they include, and the day each was last used."""
-    rijen = geldige_vergunningen(dag).filter(account=account, gemeente_id=gemeente)
-    return {Rol(rol): gebruikt for rol, gebruikt in rijen.values_list("rol", "laatst_gebruikt_op")}
+    return met_leesrollen(rechten_van(account, dag).rolgebruik_in(gemeente))
 
 
 def koppeling_van(identiteit: Identiteit) -> Koppeling | None:

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from pib.toegang.models import Mandaat
 from pib.toegang.rollen import Rol
 from pib.toegang.tests.bezoek import Bezoeker, bezoeker, maak_gemeente
 from pib.toegang.tests.factories import mandateer, vergun
@@ -96,6 +98,17 @@ def test_chosen_municipality_is_in_the_address_and_the_menu_leads_to_the_others(
     inhoud = bezoek.get(f"/g/{ZWOLLE}/").content.decode()
     assert f'<a href="/g/{ZWOLLE}/" aria-current="true">' in inhoud
     assert f'<a href="/g/{BOXTEL}/">Boxtel</a>' in inhoud
+
+
+def test_rights_are_read_once_for_gate_and_menu_and_anew_at_the_next_request() -> None:
+    bezoek = bezoeker(ZWOLLE, Rol.ELIP_SIGNALEN)
+    _ook_in_boxtel(bezoek)
+    with CaptureQueriesContext(connection) as vragen:
+        assert "Boxtel" in bezoek.get(f"/g/{ZWOLLE}/").content.decode()
+    assert sum('FROM "toegang_rolvergunning"' in vraag["sql"] for vraag in vragen) == 1
+    Mandaat.objects.filter(gemeente=BOXTEL).update(tot=VANDAAG)
+    assert bezoek.get(f"/g/{BOXTEL}/").status_code == 403
+    assert "Boxtel" not in bezoek.get(f"/g/{ZWOLLE}/").content.decode()
 
 
 @pytest.mark.parametrize("gemeente", ["0344", "9999", "x", "01933"])
