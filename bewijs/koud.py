@@ -63,7 +63,7 @@ def _demo(kloon: Path, omgeving: dict[str, str]) -> Regel:
             time.sleep(0.5)
         bereikt = _antwoordt(adres)
     finally:
-        os.killpg(proces.pid, signal.SIGINT)
+        os.killpg(proces.pid, signal.SIGTERM)  # SIGINT does nothing to what was started in the background
         proces.wait(60)
     seconden = round(time.monotonic() - begin)
     return Regel("koude_demo_s", seconden, f"<={DEMO_SECONDEN}", bereikt and seconden <= DEMO_SECONDEN)
