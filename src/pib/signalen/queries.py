@@ -91,6 +91,12 @@ def zoek(kijker: Kijker, criteria: Criteria) -> QuerySet[Signaal]:
     return gevonden.order_by("-datum", "id")
 
 
+def personen(kijker: Kijker, criteria: Criteria) -> list[int]:
+    """Of whom the visible signals that match are: internal numbers, each once."""
+    gevonden = zoek(kijker, criteria).exclude(persoon=None).order_by("persoon")
+    return list(gevonden.values_list("persoon", flat=True).distinct())
+
+
 def _volgorde(veld: str, waarden: Iterable[str]) -> Case:
     """Sort a column by the place of its value in this list."""
     plaatsen = [When(**{veld: waarde}, then=Value(plaats)) for plaats, waarde in enumerate(waarden)]

@@ -16,7 +16,7 @@ from pib.gemeenten import queries as gemeenten
 from pib.signalen import queries
 from pib.signalen.actions import behandelen as deed
 from pib.signalen.actions import inzien
-from pib.signalen.actions.zoeken import onthouden, vergeefs
+from pib.signalen.actions.zoeken import onthouden, opnieuw_tonen, vergeefs
 from pib.signalen.forms import Afdrukkeuze, Selectie, Zoekformulier
 from pib.signalen.models import Status
 from pib.signalen.queries import OPEN, Criteria
@@ -135,7 +135,7 @@ def _eerder_gezocht(request: Verzoek) -> dict[str, Any]:
         zoek = UUID(request.GET.get("zoek", ""))
     except ValueError:
         return {}
-    criteria = queries.zoekopdracht(request.kijker, zoek)
+    criteria = opnieuw_tonen(door=request.kijker, zoek=zoek)
     return vars(criteria) if criteria else {}
 
 

@@ -16,6 +16,7 @@ BEOORDELING_BEKEKEN = Gebeurtenis(
 LOGBOEK_DOORZOCHT = Gebeurtenis(
     "toezicht:logboek:doorzocht", "Logboek doorzocht op {waarop}, van {van} tot en met {tot_en_met}", _ACTIVITEIT
 )
+PERSOON_GEVONDEN = Gebeurtenis("toezicht:persoon:gevonden", "Voor het logboek gevonden op {waarop}", _ACTIVITEIT)
 BSN_NIET_GEVONDEN = Gebeurtenis(
     "toezicht:bsn:niet-gevonden", "In het logboek gezocht op een burgerservicenummer dat DUO niet kent", _ACTIVITEIT
 )

@@ -24,20 +24,25 @@ class OnbekendePersoon(Exception):
 
 
 def zoek_persoon(bsn: str, *, door: Kijker) -> int:
-    """The internal number of the person, for a search. Raises OnbekendePersoon, which leaves a line (keyed hash)."""
+    """The internal number of the person, for a search. Raises OnbekendePersoon, which leaves a line (keyed hash).
+
+    A find is a line of the person: it tells that DUO knows this number.
+    """
     persoon = persoon_met_bsn(bsn)
     if persoon is None:
         kenmerk = logboek.bsn_kenmerk(bsn)
         logboek.schrijven(events.BSN_NIET_GEVONDEN, door=door, voorwerp=kenmerk, resultaat=logboek.GEWEIGERD)
         raise OnbekendePersoon("DUO kent niemand met dit burgerservicenummer.")
+    logboek.schrijven(events.PERSOON_GEVONDEN, door=door, personen=[persoon], waarop="burgerservicenummer")
     return persoon
 
 
-def zoek_persoon_van_brief(referentie: str) -> int:
+def zoek_persoon_van_brief(referentie: str, *, door: Kijker) -> int:
     """To whom a letter was written, by its reference. Raises OnbekendePersoon."""
     persoon = persoon_van_referentie(referentie)
     if persoon is None:
         raise OnbekendePersoon("Er is geen brief met deze referentie.")
+    logboek.schrijven(events.PERSOON_GEVONDEN, door=door, personen=[persoon], waarop="referentie van een brief")
     return persoon
 
 

@@ -25,12 +25,13 @@ SOORTEN: Mapping[str, Soort] = {
     "dossier:contract:geraadpleegd": Soort.DOSSIER,
     "dossier:factuur:geraadpleegd": Soort.DOSSIER,
     "dossier:bsn:gevonden": Soort.GEZOCHT,
+    "signalen:bsn:gevonden": Soort.GEZOCHT,
     "dossier:bsn:niet-gevonden": Soort.MIS,
     "signalen:bsn:niet-gevonden": Soort.MIS,
     "signalen:lijst:gedownload": Soort.UITVOER,
     "signalen:lijst:afgedrukt": Soort.UITVOER,
 }
-GEEN_BLIK = frozenset({"signalen:status:gewijzigd"})
+GEEN_BLIK = frozenset({"signalen:status:gewijzigd", "signalen:zoekvraag:getoond"})
 
 _SQL = """
 SELECT g.account, g.gemeente, coalesce(v.betrokkene::text, v.voorwerp), v.moment, v.handeling,

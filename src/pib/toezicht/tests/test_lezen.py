@@ -146,18 +146,18 @@ def test_search_by_bsn_leaves_no_bsn_in_address_page_or_stored_search(auditor: D
 def test_every_look_at_the_logboek_is_a_line_of_the_person_searched(auditor: Duobezoeker) -> None:
     persoon = maak_persoon()
     adres = zoek(auditor, bsn=persoon.bsn)
-    assert eigen_regels() == []
     auditor.get(adres)
     auditor.get(f"{adres}zicht/")
     auditor.get(zoek(auditor, gemeente="", account=auditor.account.gebruikersnaam))
     nummer = auditor.account.pk
     assert eigen_regels() == [
+        ("toezicht:persoon:gevonden", "Voor het logboek gevonden op burgerservicenummer"),
         ("toezicht:logboek:doorzocht", "Logboek doorzocht op persoon, van 25-10-2026 tot en met 23-11-2026"),
         ("toezicht:zicht:nagegaan", "Nagegaan wie deze persoon op 23-11-2026 kon zien en wie keek"),
         ("toezicht:logboek:doorzocht", f"Logboek doorzocht op account {nummer}, van 25-10-2026 tot en met 23-11-2026"),
     ]
     betrokken = Verwerking.objects.filter(activiteit="toezicht").order_by("pk").values_list("betrokkene", flat=True)
-    assert [wie is not None for wie in betrokken] == [True, True, False]
+    assert [wie is not None for wie in betrokken] == [True, True, True, False]
     assert {rij.account for rij in Gebruik.objects.filter(rol=Rol.DUO_AUDITOR)} == {nummer}
 
 
@@ -177,6 +177,7 @@ def test_letter_reference_finds_the_person_it_was_written_to(auditor: Duobezoeke
     brief = Brief.objects.create(bundel=bundel, persoon=persoon, gemeente=ZWOLLE, gegevens={}, datum=VANDAAG)
     zoek(auditor, referentie=f"HH63/{brief.pk}")
     assert Zoekopdracht.objects.get().vraag["persoon"] == persoon.pk
+    assert eigen_regels() == [("toezicht:persoon:gevonden", "Voor het logboek gevonden op referentie van een brief")]
     assert auditor.post("/logboek/", {"referentie": "HH63/0"}).status_code == 400
     antwoord = auditor.post("/logboek/", {"referentie": f"HH63/{brief.pk}", "bsn": persoon.bsn})
     assert "niet allebei" in antwoord.content.decode()

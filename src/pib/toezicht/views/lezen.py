@@ -82,7 +82,9 @@ def zoekvraag_of_404(request: Verzoek, zoek: UUID) -> Zoekvraag:
 def _persoon(request: Verzoek, schoon: dict[str, Any]) -> int | None:
     if schoon["bsn"]:
         return deed.zoek_persoon(schoon["bsn"], door=request.kijker)
-    return deed.zoek_persoon_van_brief(schoon["referentie"]) if schoon["referentie"] else None
+    if schoon["referentie"]:
+        return deed.zoek_persoon_van_brief(schoon["referentie"], door=request.kijker)
+    return None
 
 
 def _eerder_gezocht(request: Verzoek) -> dict[str, Any]:
