@@ -17,5 +17,5 @@ class CoreConfig(AppConfig):
         from pib.core.muren import na_migratie  # noqa: PLC0415
 
         post_migrate.connect(na_migratie, sender=self, dispatch_uid="pib.muren")
-        for controle in (controles.login_heeft_niet_te_veel, controles.elke_tabel_heeft_een_muur):
+        for controle in controles.CONTROLES:
             register(controle, Tags.database, deploy=True)

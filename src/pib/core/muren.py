@@ -1,7 +1,8 @@
 """The walls in the database: which login may do what to which table, and which rows a municipality sees.
 
 Every model says in ``muur`` how it is protected; after each migration the policies and rights of the whole database
-are written anew from these declarations, in one transaction. A table without a declaration gets no rights at all.
+are written anew from these declarations, in one transaction. A table without a declaration gets no rights at all. What
+passes a wall with the owner's rights, a function, is declared as one of the ``deuren`` of its model.
 
 A policy is two plain comparisons on columns of the row, never a set, IN, OR or function: anything else costs a factor
 25 to 500. These walls stop a forgotten filter in the application, not someone who can run SQL as the web login.
@@ -20,6 +21,19 @@ LEZEN = "SELECT"
 ALLES = "SELECT, INSERT, UPDATE, DELETE"
 GEMEENTE = "current_setting('pib.gemeente', true)"
 VANDAAG = "NULLIF(current_setting('pib.vandaag', true), '')::date"
+# Also what somebody added by hand: policies of one table add up, so one too many undoes the others.
+_BELEID_WEG = """
+DO $$ DECLARE oud record; BEGIN
+    FOR oud IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+        EXECUTE format('DROP POLICY %I ON public.%I', oud.policyname, oud.tablename);
+    END LOOP;
+END $$
+"""
+_FUNCTIES = """
+SELECT proc.oid::regprocedure::text, proname FROM pg_proc proc
+WHERE prosecdef AND pronamespace = 'public'::regnamespace
+  AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = proc.oid AND deptype = 'e')
+"""
 
 
 @dataclass(frozen=True)
@@ -55,12 +69,32 @@ class Muur:
         """Whether rows are judged by municipality."""
         return bool(self.gemeente)
 
+    def rechten(self) -> dict[str, str]:
+        """The privileges of each login that is not the owner."""
+        return {logins.WEB: self.web, logins.LANDELIJK: self.landelijk, logins.DUO: self.duo}
+
     def voorwaarde(self) -> str:
         """The policy's condition for the web login."""
         delen = [f"{self.gemeente} = {GEMEENTE}"]
         if self.tot:
             delen.append(f"{self.tot} > {VANDAAG}")
         return " AND ".join(delen)
+
+
+@dataclass(frozen=True)
+class Beleid:
+    """One policy: its name, the command it is about, for which logins, and the condition a row must meet."""
+
+    naam: str
+    opdracht: str
+    voor: tuple[str, ...]
+    voorwaarde: str
+
+    def als_sql(self, tabel: str) -> str:
+        """The statement that makes it."""
+        soort = "WITH CHECK" if self.opdracht == "INSERT" else "USING"
+        wie = ", ".join(self.voor)
+        return f'CREATE POLICY {self.naam} ON "{tabel}" FOR {self.opdracht} TO {wie} {soort} ({self.voorwaarde})'
 
 
 def zicht(*, web: str = LEZEN, landelijk: str = ALLES, duo: str = LEZEN) -> Muur:
@@ -103,6 +137,16 @@ def muren() -> dict[str, Muur]:
     return gevonden
 
 
+def deuren() -> dict[str, tuple[str, ...]]:
+    """Every declared function that runs with the owner's rights, with the logins that may call it.
+
+    A model names them: ``deuren = {"logboek_schrijven": (logins.WEB,)}``. A trigger needs nobody who may call it.
+    """
+    return {
+        functie: tuple(voor) for model in apps.get_models() for functie, voor in getattr(model, "deuren", {}).items()
+    }
+
+
 def zonder_muur() -> list[str]:
     """Tables of the database that nobody declared."""
     verklaard = muren()
@@ -125,6 +169,16 @@ def optrekken() -> None:
             cursor.execute(opdracht)
         for opdracht in _opdrachten({tabel: muur for tabel, muur in muren().items() if tabel in bestaand}, bestaand):
             cursor.execute(opdracht)
+        for functie, naam in functies_van_de_eigenaar():
+            for opdracht in _doorgang(functie, deuren().get(naam, ())):
+                cursor.execute(opdracht)
+
+
+def functies_van_de_eigenaar() -> list[tuple[str, str]]:
+    """The functions of this database that run with the rights of their owner: with arguments, and by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FUNCTIES)
+        return list(cursor.fetchall())
 
 
 def _opdrachten(muren_: Mapping[str, Muur], bestaand: Iterable[str]) -> Iterable[str]:
@@ -134,36 +188,41 @@ def _opdrachten(muren_: Mapping[str, Muur], bestaand: Iterable[str]) -> Iterable
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {iedereen}"
     for tabel in bestaand:
         yield f'REVOKE ALL ON "{tabel}" FROM PUBLIC, {iedereen}'
+    yield _BELEID_WEG
     for tabel, muur in muren_.items():
         yield from _rechten(tabel, muur)
-        yield from _beleid(tabel, muur)
+        yield f'ALTER TABLE "{tabel}" {"ENABLE" if beleid(muur) else "DISABLE"} ROW LEVEL SECURITY'
+        yield from (deel.als_sql(tabel) for deel in beleid(muur))
 
 
 def _rechten(tabel: str, muur: Muur) -> Iterable[str]:
-    for login, rechten in ((logins.WEB, muur.web), (logins.LANDELIJK, muur.landelijk), (logins.DUO, muur.duo)):
+    for login, rechten in muur.rechten().items():
         if rechten:
             yield f'GRANT {rechten} ON "{tabel}" TO {login}'
 
 
-def _beleid(tabel: str, muur: Muur) -> Iterable[str]:
-    for naam in ("een_gemeente", "hele_land", "lezen", "erbij", "wijzigen", "weg"):
-        yield f'DROP POLICY IF EXISTS {naam} ON "{tabel}"'
-    if not (muur.per_rij or muur.schrijft_in):
-        yield f'ALTER TABLE "{tabel}" DISABLE ROW LEVEL SECURITY'
-        return
-    yield f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY'
+def _doorgang(functie: str, voor: Iterable[str]) -> Iterable[str]:
+    yield f"REVOKE ALL ON FUNCTION {functie} FROM PUBLIC, {logins.WEB}, {logins.LANDELIJK}, {logins.DUO}"
+    for login in voor:
+        yield f"GRANT EXECUTE ON FUNCTION {functie} TO {login}"
+
+
+def beleid(muur: Muur) -> tuple[Beleid, ...]:
+    """The policies of a table; none: its rows are not judged."""
+    web, land = (logins.WEB,), (logins.LANDELIJK, logins.DUO)
     if muur.per_rij:
-        yield f'CREATE POLICY een_gemeente ON "{tabel}" TO {logins.WEB} USING ({muur.voorwaarde()})'
+        delen = [Beleid("een_gemeente", "ALL", web, muur.voorwaarde())]
+    elif muur.schrijft_in:
+        hier = f"{muur.schrijft_in} = {GEMEENTE}"
+        delen = [
+            Beleid("lezen", "SELECT", web, "true"),
+            Beleid("erbij", "INSERT", web, hier),
+            Beleid("wijzigen", "UPDATE", web, hier),
+            Beleid("weg", "DELETE", web, hier),
+        ]
     else:
-        yield from _schrijfbeleid(tabel, f"{muur.schrijft_in} = {GEMEENTE}")
-    yield f'CREATE POLICY hele_land ON "{tabel}" TO {logins.LANDELIJK}, {logins.DUO} USING (true)'
-
-
-def _schrijfbeleid(tabel: str, voorwaarde: str) -> Iterable[str]:
-    yield f'CREATE POLICY lezen ON "{tabel}" FOR SELECT TO {logins.WEB} USING (true)'
-    yield f'CREATE POLICY erbij ON "{tabel}" FOR INSERT TO {logins.WEB} WITH CHECK ({voorwaarde})'
-    yield f'CREATE POLICY wijzigen ON "{tabel}" FOR UPDATE TO {logins.WEB} USING ({voorwaarde})'
-    yield f'CREATE POLICY weg ON "{tabel}" FOR DELETE TO {logins.WEB} USING ({voorwaarde})'
+        return ()
+    return (*delen, Beleid("hele_land", "ALL", land, "true"))
 
 
 def na_migratie(sender: AppConfig, **_: Any) -> None:

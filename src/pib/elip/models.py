@@ -1,10 +1,12 @@
 """What we remember of ELIP: receipts of the selection, enrolment data of the letter, runs."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from pib.brieven.models import Bundel
-from pib.core import muren
+from pib.core import logins, muren
 from pib.core.muren import ZichtbaarModel
 from pib.gemeenten.models import Deelname
 from pib.inburgeraars.models import Persoon
@@ -103,6 +105,7 @@ class Loket(models.Model):
     versie = models.IntegerField(default=1)
 
     muur = muren.Muur(gemeente="gemeente", web="SELECT, INSERT, UPDATE", duo="SELECT")
+    deuren: ClassVar = {"elip_zicht_volgt_deelname": (logins.WEB, logins.LANDELIJK)}
 
     class Meta:
         """At least one way to reach the municipality."""

@@ -4,9 +4,11 @@ Rows carry no foreign keys: they outlive what they describe. They are written by
 ``logboek_schrijven`` alone (migration 0002); no login may insert, change or delete.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
-from pib.core import muren
+from pib.core import logins, muren
 
 _DICHT = "written through one function; the web login has no rights"
 
@@ -24,6 +26,7 @@ class Verwerking(models.Model):
     betrokkene = models.UUIDField(null=True, help_text="Pseudonym of the person.")
 
     muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+    deuren: ClassVar = {"logboek_schrijven": (logins.WEB, logins.LANDELIJK, logins.DUO)}
 
     class Meta:
         """Read by person, by moment and by event; joined by trace."""
@@ -72,8 +75,10 @@ class Sleutel(models.Model):
 
     persoon = models.BigIntegerField(unique=True)
     pseudoniem = models.UUIDField(unique=True)
+    weg_sinds = models.DateField(null=True, help_text="First night there were no data of the person any more.")
 
     muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+    deuren: ClassVar = {"logboek_sleutels_bijhouden": (logins.LANDELIJK,)}
 
     class Meta:
         """Named after the noun."""
@@ -92,6 +97,7 @@ class TeVerzegelen(models.Model):
     regel = models.BigIntegerField()
 
     muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+    deuren: ClassVar = {"logboek_in_wachtrij": ()}
 
     class Meta:
         """Named after the noun."""
@@ -119,6 +125,10 @@ class Zegel(models.Model):
     hash = models.BinaryField(max_length=32)
 
     muur = muren.gesloten(_DICHT, landelijk=muren.LEZEN)
+    deuren: ClassVar = {
+        "logboek_verzegelen": (logins.LANDELIJK,),
+        "logboek_maand_verwijderen": (logins.LANDELIJK,),
+    }
 
     class Meta:
         """Numbers without a gap within a month; a line is sealed once."""

@@ -19,7 +19,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 BRIEVEN_MAP = PIB_VAR / "brieven-test"
 # The server's superuser acts as the owner; a test takes another login with `rol("pib_web")` (tests/plugin.py).
+# A process that a test starts has the address of its own login and remains that.
 if superuser := omgeving.tekst("PIB_TEST_SUPERUSER"):
     DATABASES["default"].update(databank.ontleed(superuser))
-DATABASES["default"]["OPTIONS"]["assume_role"] = "pib_eigenaar"
+    DATABASES["default"]["OPTIONS"]["assume_role"] = "pib_eigenaar"
 DATABASES["default"]["TEST"] = {"NAME": omgeving.tekst("PIB_TEST_DATABANK", "test_pib")}

@@ -93,7 +93,8 @@ def breng_bij() -> None:
 def _stand() -> str:
     """A fingerprint of everything that shapes the database: migrations, declared walls, the queue's version."""
     som = hashlib.sha256(version("procrastinate").encode())
-    for pad in sorted([*PAKKET.glob("*/migrations/*.py"), *PAKKET.glob("*/models.py"), PAKKET / "core" / "muren.py"]):
+    patronen = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "core/muren.py", "core/logins.py")
+    for pad in sorted(pad for patroon in patronen for pad in PAKKET.glob(patroon)):
         som.update(pad.read_bytes())
     return som.hexdigest()
 

@@ -2,6 +2,7 @@
 
 import click
 
+from pib.beheer.installatie import controleer_muren
 from pib.core import taken
 
 
@@ -12,5 +13,6 @@ def werker(wachtrijen: tuple[str, ...]) -> None:
 
     De werker gaat door tot u stopt met Ctrl+C. Start er zoveel als de computer kernen heeft.
     """
+    controleer_muren()
     click.echo("De werker wacht op taken. Stop met Ctrl+C.", err=True)
     taken.werk(wachtrijen=list(wachtrijen) or None, blijf=True)

@@ -31,6 +31,20 @@ def test_of_commands_that_start_together_one_brings_the_database_up_to_date(
     assert len(keren) == 1
 
 
+@pytest.mark.parametrize("bestand", ["elip/models.py", "toegang/models/accounts.py", "core/muren.py", "core/logins.py"])
+def test_a_wall_declared_anew_in_any_file_brings_the_database_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bestand: str
+) -> None:
+    assert (databank.PAKKET / bestand).is_file()
+    monkeypatch.setattr(databank, "PAKKET", tmp_path)
+    pad = tmp_path / bestand
+    pad.parent.mkdir(parents=True)
+    pad.write_text("muur = open_")
+    voor = databank._stand()
+    pad.write_text("muur = gesloten")
+    assert databank._stand() != voor
+
+
 def test_logins_made_on_a_server_come_with_addresses_that_work(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     gemaakt: dict[str, str] = {}
     monkeypatch.setattr(logins, "aanmaken", lambda _, wachtwoorden, **__: gemaakt.update(wachtwoorden))

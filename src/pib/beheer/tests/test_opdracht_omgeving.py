@@ -1,7 +1,9 @@
 """What an operator reads when the surroundings of a command are not right: a sentence, never a traceback."""
 
 import socket
+import subprocess
 import sys
+from collections.abc import Callable
 
 import click
 import pytest
@@ -9,9 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
 from pib.beheer import opdrachten
-from pib.beheer.opdrachten.serveer import controleer_installatie
+from pib.beheer.installatie import controleer_installatie, controleer_muren
 from pib.beheer.processen import Proces, controleer_poorten, omgeving_voor, wacht_op
-from pib.core import embedded
+from pib.core import embedded, muren
 from pib.settings.databank import VARIABELE
 
 ADRES = "postgresql://pib_landelijk@databank.example/pib"
@@ -100,9 +102,24 @@ def test_stopping_the_command_stops_the_portal_and_frees_its_port(procesomgeving
         controleer_poorten(poort)
 
 
-def test_production_serves_nothing_while_a_table_has_no_wall(db: None) -> None:
-    controleer_installatie()
+@pytest.mark.parametrize("controleer", [controleer_installatie, controleer_muren])
+def test_nothing_is_served_while_a_table_has_no_wall(db: None, controleer: Callable[[], None]) -> None:
+    controleer()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE vergeten ()")
     with pytest.raises(click.ClickException, match="zonder verklaarde muur: vergeten"):
-        controleer_installatie()
+        controleer()
+
+
+@pytest.mark.parametrize("wat", ["serveer", "werker"])
+@pytest.mark.django_db(transaction=True)
+def test_neither_portal_nor_worker_starts_while_a_policy_is_gone(wat: str, procesomgeving: dict[str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP POLICY een_gemeente ON inburgeraars_persoon")
+    opdracht = [sys.executable, "-m", "pib", wat]
+    try:
+        uit = subprocess.run(opdracht, env=procesomgeving, capture_output=True, text=True, timeout=60, check=False)
+    finally:
+        muren.optrekken()
+    assert uit.returncode == opdrachten.FOUT
+    assert "Tabel inburgeraars_persoon: het beleid een_gemeente ontbreekt." in uit.stderr

@@ -1,5 +1,7 @@
 """Mails to account holders that must still be sent, or were: a row is asked for by a deed and sent by a worker."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from pib.core import muren
@@ -27,6 +29,7 @@ class Bericht(models.Model):
         web="SELECT, INSERT, UPDATE (vervallen_op)",
         duo="SELECT, INSERT, UPDATE (vervallen_op)",
     )
+    deuren: ClassVar = {"toegang_bericht_plannen": ()}
 
     class Meta:
         """Found by what must still be sent."""
