@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-NAMEN = ("brief", "selectie", "aanlevering", "inloggen")
+NAMEN = ("brief", "selectie", "aanlevering", "inloggen", "lijst")
 EEN = "--een"
 
 
