@@ -1,16 +1,22 @@
-"""Writing the logboek: one function, in the transaction of the deed."""
+"""Writing the logboek: one function, in the transaction of the deed. Sealing it, and what goes at the end."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from pib.core.kijker import Kijker
+from pib.logboek import events, queries, rules
 from pib.logboek.gebeurtenis import Gebeurtenis
 
 GESLAAGD = "geslaagd"
 GEWEIGERD = "geweigerd"
 HOOGSTENS_PER_KEER = 5000  # lines sealed in one transaction
+
+
+class NietHeel(Exception):
+    """Something is wrong with the chain of a month; the text is a Dutch sentence."""
 
 
 def bsn_kenmerk(bsn: str) -> str:
@@ -60,4 +66,53 @@ def verzegelen() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT logboek_verzegelen(%s)", [HOOGSTENS_PER_KEER])
         (aantal,) = cursor.fetchone() or (0,)
+    return int(aantal)
+
+
+@transaction.atomic
+def maand_verwijderen(maand: date, *, door: Kijker, hoofden: Iterable[rules.Hoofd] = ()) -> int:
+    """Remove every line of a month of which the term is over, with its chain; gives how many lines (spec O5, O6).
+
+    hoofden: what was kept elsewhere. The database refuses a month of which the term is not over. That the month went,
+    and how its chain ended, is a line of the logboek itself. Raises NietHeel: what is wrong must be looked at before
+    its traces go; that too is a line.
+    """
+    eigen = [hoofd for hoofd in hoofden if hoofd.maand == maand]
+    if any(rules.controleer(queries.schakels(maand), eigen)) or any(queries.buiten_de_keten(maand)):
+        raise NietHeel(f"De keten van {maand:%Y-%m} is niet heel; de maand is niet verwijderd.")
+    einde = next(hoofd for hoofd in queries.hoofden() if hoofd.maand == maand)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT logboek_maand_verwijderen(%s)", [maand])
+        (aantal,) = cursor.fetchone() or (0,)
+    schrijven(events.MAAND_VERWIJDERD, door=door, maand=f"{maand:%Y-%m}", aantal=int(aantal), hoofd=einde.hash.hex())
+    return int(aantal)
+
+
+def maanden_verwijderen(*, door: Kijker, hoofden: Iterable[rules.Hoofd] = ()) -> dict[date, int]:
+    """Remove every month of which the term is over, each in a transaction of its own; the lines of each that went.
+
+    A month whose chain is not whole stays, and leaves a line that says so.
+    """
+    weg = {}
+    vast = list(hoofden)
+    for maand in queries.verlopen_maanden(door.vandaag):
+        try:
+            weg[maand] = maand_verwijderen(maand, door=door, hoofden=vast)
+        except NietHeel:
+            schrijven(events.MAAND_GEBLEVEN, door=door, resultaat=GEWEIGERD, maand=f"{maand:%Y-%m}")
+    return weg
+
+
+@transaction.atomic
+def sleutels_bijhouden(weg: Iterable[int], *, door: Kijker) -> int:
+    """Remove the keys of persons of whom there have been no data for a year; gives how many (spec O6).
+
+    weg: everybody with a key of whom there are no data now. Whoever is in the list for the first time is noted with
+    today's date, whoever is not in it any more is forgotten. Without its key a line can be traced to nobody.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT logboek_sleutels_bijhouden(%s::bigint[])", [list(weg)])
+        (aantal,) = cursor.fetchone() or (0,)
+    if aantal:
+        schrijven(events.SLEUTELS_VERWIJDERD, door=door, aantal=int(aantal))
     return int(aantal)

@@ -1,11 +1,12 @@
 """Reading the chain: every link with its line, and lines that are in no chain."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 
-from pib.logboek.rules import BUITEN_DE_KETEN, Bevinding, Hoofd, Schakel
+from pib.logboek.rules import BUITEN_DE_KETEN, Bevinding, Hoofd, Schakel, einde_van, verlopen
 
 _PER_BLADZIJ = 5000
 _VELDEN_VERWERKING = 9
@@ -16,6 +17,7 @@ SELECT z.maand, z.nummer, z.soort, z.regel, z.hash,
 FROM logboek_zegel z
 LEFT JOIN logboek_verwerking v ON z.soort = 'V' AND v.id = z.regel
 LEFT JOIN logboek_gebruik g ON z.soort = 'G' AND g.id = z.regel
+{waar}
 ORDER BY z.maand, z.nummer
 """
 _BUITEN = """
@@ -23,24 +25,40 @@ SELECT '{soort}', regel.id, date_trunc('month', regel.moment AT TIME ZONE 'UTC')
 WHERE NOT EXISTS (SELECT FROM logboek_zegel z WHERE z.soort = '{soort}' AND z.regel = regel.id)
     AND NOT EXISTS (SELECT FROM logboek_te_verzegelen w WHERE w.soort = '{soort}' AND w.regel = regel.id)
 """
+_IN_MAAND = (
+    "    AND regel.moment >= %s::timestamp AT TIME ZONE 'UTC' AND regel.moment < %s::timestamp AT TIME ZONE 'UTC'"
+)
+_LANGST = """
+SELECT coalesce(extract(epoch FROM clock_timestamp() - min(coalesce(v.moment, g.moment))), 0)
+FROM logboek_te_verzegelen w
+LEFT JOIN logboek_verwerking v ON w.soort = 'V' AND v.id = w.regel
+LEFT JOIN logboek_gebruik g ON w.soort = 'G' AND g.id = w.regel
+"""
 _HOOFDEN = "SELECT DISTINCT ON (maand) maand, nummer, hash FROM logboek_zegel ORDER BY maand, nummer DESC"
 
 
-def schakels() -> Iterator[Schakel]:
-    """Every link in order of month and number; read in pages, as of one moment."""
+def schakels(maand: date | None = None) -> Iterator[Schakel]:
+    """Every link in order of month and number; read in pages, as of one moment. maand: of this month alone."""
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_SCHAKELS)
+        cursor.execute(_SCHAKELS.format(waar="WHERE z.maand = %s" if maand else ""), [maand] if maand else [])
         while rijen := cursor.fetchmany(_PER_BLADZIJ):
             yield from (_schakel(rij) for rij in rijen)
 
 
-def buiten_de_keten() -> Iterator[Bevinding]:
-    """Lines that are neither sealed nor waiting for it: they did not come in by the one door."""
+def buiten_de_keten(maand: date | None = None) -> Iterator[Bevinding]:
+    """Lines that are neither sealed nor waiting for it: they did not come in by the one door.
+
+    maand: with a moment in this month alone.
+    """
     with connection.cursor() as cursor:
         for soort, tabel in (("V", "logboek_verwerking"), ("G", "logboek_gebruik")):
-            cursor.execute(_BUITEN.format(soort=soort, tabel=tabel))
-            for gevonden, regel, maand in cursor.fetchall():
-                yield Bevinding(maand, 0, BUITEN_DE_KETEN, gevonden, regel)
+            vraag = _BUITEN.format(soort=soort, tabel=tabel)
+            if maand:
+                cursor.execute(vraag + _IN_MAAND, [maand, einde_van(maand)])
+            else:
+                cursor.execute(vraag)
+            for gevonden, regel, van in cursor.fetchall():
+                yield Bevinding(van, 0, BUITEN_DE_KETEN, gevonden, regel)
 
 
 def hoofden() -> list[Hoofd]:
@@ -50,12 +68,25 @@ def hoofden() -> list[Hoofd]:
         return [Hoofd(maand, nummer, bytes(hash_)) for maand, nummer, hash_ in cursor.fetchall()]
 
 
+def verlopen_maanden(vandaag: date) -> list[date]:
+    """Months with lines of which the term is over, oldest first."""
+    return [maand for maand in sorted(hoofd.maand for hoofd in hoofden()) if verlopen(maand, vandaag)]
+
+
 def wachtend() -> int:
     """How many lines are not sealed yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM logboek_te_verzegelen")
         (aantal,) = cursor.fetchone() or (0,)
     return int(aantal)
+
+
+def langst_wachtend() -> float:
+    """Seconds since the oldest line that is not sealed yet was written; 0 when none waits. By the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LANGST)
+        (seconden,) = cursor.fetchone() or (0,)
+    return float(seconden)
 
 
 def _schakel(rij: tuple[Any, ...]) -> Schakel:

@@ -5,7 +5,7 @@ function in the database does not hide a changed line.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -16,6 +16,7 @@ GAT = "nummers ontbreken in de keten"
 ANDER_HOOFD = "de keten eindigt anders dan is vastgelegd"
 BUITEN_DE_KETEN = "regel staat niet in de keten en wacht ook niet op verzegeling"
 
+BEWAREN_JAREN = 5  # of a line; then its whole month goes (spec O6)
 _NUL = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECONDE = timedelta(microseconds=1)
 Waarde = str | int | datetime | UUID | None
@@ -62,38 +63,58 @@ def begin_van(maand: date) -> bytes:
     return hashlib.sha256(f"pib-logboek {maand:%Y-%m}".encode()).digest()
 
 
+def einde_van(maand: date) -> date:
+    """The first day after a month, given by its first day."""
+    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
+
+
+def verlopen(maand: date, vandaag: date) -> bool:
+    """Whether the term of every line of the month is over; only then a whole month may be gone."""
+    einde = einde_van(maand)
+    return einde.replace(year=einde.year + BEWAREN_JAREN) < vandaag
+
+
 def regeltekst(soort: str, velden: Iterable[Waarde]) -> bytes:
     """A line as the chain reads it: each field with its length in bytes, so that no two lines give one text."""
     return b"".join(_veld(waarde) for waarde in (soort, *velden))
 
 
-def controleer(schakels: Iterable[Schakel], hoofden: Iterable[Hoofd] = ()) -> Iterator[Bevinding]:
+def controleer(
+    schakels: Iterable[Schakel], hoofden: Iterable[Hoofd] = (), *, vandaag: date = date.min
+) -> Iterator[Bevinding]:
     """Everything that is wrong with the links, given in order of month and number.
 
-    hoofden: ends of chains kept elsewhere; each must still be a link with that hash. After a broken link the check
-    goes on from what is stored, so that one altered line is one finding.
+    hoofden: ends of chains kept elsewhere, of the months of the links; each must still be a link with that hash, and
+    two that differ are a chain written anew. vandaag: a month of which no link is left is no finding when its term is
+    over on this day. After a broken link the check goes on from what is stored: one altered line is one finding.
     """
-    vast = {(hoofd.maand, hoofd.nummer): hoofd.hash for hoofd in hoofden}
+    vast = _vast(hoofden)
     maand, nummer, vorige = date.min, 0, b""
+    gezien = set()
     for schakel in schakels:
         if schakel.maand != maand:
             maand, nummer, vorige = schakel.maand, 0, begin_van(schakel.maand)
+            gezien.add(maand)
         if schakel.nummer != nummer + 1:
             yield _bij(schakel, GAT)
         elif schakel.velden is None:
             yield _bij(schakel, ONTBREEKT)
         elif hashlib.sha256(vorige + regeltekst(schakel.soort, schakel.velden)).digest() != schakel.hash:
             yield _bij(schakel, GEWIJZIGD)
-        verwacht = vast.pop((maand, schakel.nummer), schakel.hash)
-        if verwacht != schakel.hash:
+        if vast.pop((maand, schakel.nummer), {schakel.hash}) != {schakel.hash}:
             yield _bij(schakel, ANDER_HOOFD)
         nummer, vorige = schakel.nummer, schakel.hash
-    yield from _verdwenen(vast)
-
-
-def _verdwenen(vast: Mapping[tuple[date, int], bytes]) -> Iterator[Bevinding]:
     for maand, nummer in sorted(vast):
-        yield Bevinding(maand, nummer, ANDER_HOOFD)
+        if maand in gezien or not verlopen(maand, vandaag):
+            yield Bevinding(maand, nummer, ANDER_HOOFD)
+
+
+def _vast(hoofden: Iterable[Hoofd]) -> dict[tuple[date, int], set[bytes]]:
+    """What was kept of each link: all of it, because the head of a chain written anew is kept an hour later too."""
+    vast: dict[tuple[date, int], set[bytes]] = {}
+    for hoofd in hoofden:
+        vast.setdefault((hoofd.maand, hoofd.nummer), set()).add(hoofd.hash)
+    return vast
 
 
 def _bij(schakel: Schakel, wat: str) -> Bevinding:

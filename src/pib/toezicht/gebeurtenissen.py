@@ -7,12 +7,13 @@ from pib.aanlevering import events as aanlevering
 from pib.brieven import events as brieven
 from pib.dossier import events as dossier
 from pib.elip import events as elip
+from pib.logboek import events as logboek
 from pib.logboek.gebeurtenis import Gebeurtenis
 from pib.signalen import events as signalen
 from pib.toegang import events as toegang
 from pib.toezicht import events as toezicht
 
-KAMERS: tuple[ModuleType, ...] = (dossier, signalen, elip, brieven, aanlevering, toegang, toezicht)
+KAMERS: tuple[ModuleType, ...] = (dossier, signalen, elip, brieven, aanlevering, toegang, toezicht, logboek)
 
 
 def _van(kamer: ModuleType) -> dict[str, Gebeurtenis]:

@@ -59,19 +59,20 @@ def hoofd() -> None:
 
 
 @logboek.command()
+@click.option("--maand", type=click.DateTime(["%Y-%m"]), metavar="JJJJ-MM", help="Controleer alleen deze maand.")
 @click.option("--hoofden", "pad", type=click.Path(path_type=Path), metavar="BESTAND", help="Ander bestand met hoofden.")
 @click.option("--json", "als_json", is_flag=True, help="Geef de uitkomst als één JSON-object.")
-def controleren(*, pad: Path | None, als_json: bool) -> int:
+def controleren(*, maand: datetime | None, pad: Path | None, als_json: bool) -> int:
     """Reken de hele keten na en vergelijk haar met de hoofden die elders bewaard zijn.
 
-    Eindigt met 1 als een regel gewijzigd, verwijderd, verplaatst of tussengevoegd is.
+    Eindigt met 1 als een regel gewijzigd, verwijderd, verplaatst of tussengevoegd is. Een hele maand die weg is nadat
+    haar bewaartermijn voorbij was, is geen bevinding.
     """
-    try:
-        vast = hoofden.lees(pad or Path(settings.LOGBOEK_HOOFDEN))
-    except hoofden.Onleesbaar as fout:
-        raise click.ClickException(str(fout)) from None
+    dag = maand.date() if maand else None
+    vast = [hoofd for hoofd in _bewaarde_hoofden(pad) if dag in {None, hoofd.maand}]
     telling = _Telling()
-    gevonden = [*rules.controleer(map(telling.tel, queries.schakels()), vast), *queries.buiten_de_keten()]
+    schakels = map(telling.tel, queries.schakels(dag))
+    gevonden = [*rules.controleer(schakels, vast, vandaag=klok.vandaag()), *queries.buiten_de_keten(dag)]
     cijfers = {"schakels": telling.aantal, "wachtend": queries.wachtend(), "hoofden": len(vast)}
     if als_json:
         regels = [{"maand": f"{b.maand:%Y-%m}", "nummer": b.nummer, "wat": b.wat, "regel": b.soort + str(b.regel)}
@@ -80,6 +81,17 @@ def controleren(*, pad: Path | None, als_json: bool) -> int:
     else:
         _toon(cijfers, gevonden)
     return FOUT if gevonden else GEDAAN
+
+
+def _bewaarde_hoofden(pad: Path | None) -> list[rules.Hoofd]:
+    try:
+        return hoofden.lees(pad or Path(settings.LOGBOEK_HOOFDEN), meld=_meld)
+    except hoofden.Onleesbaar as fout:
+        raise click.ClickException(str(fout)) from None
+
+
+def _meld(zin: str) -> None:
+    click.echo(zin, err=True)
 
 
 class _Telling:
@@ -118,21 +130,22 @@ def _alles() -> int:
 
 
 def _blijf() -> NoReturn:
-    """Every two seconds; a database that is away for a while is waited for."""
+    """Every two seconds; a database that is away for a while is waited for, and so is the disk with the heads."""
     laatst = None
     while True:
         try:
             _alles()
             nu = klok.nu()
             if laatst is None or nu - laatst >= HOOFD_ELKE:
-                _bewaar_hoofden(nu)
                 laatst = nu
+                _bewaar_hoofden(nu)
         except OperationalError:
             connection.close()
+        except OSError as fout:
+            _meld(f"Het hoofd kon niet bewaard worden ({type(fout).__name__}); over een minuut opnieuw.")
+            laatst = nu - HOOFD_ELKE + timedelta(minutes=1)
         time.sleep(PAUZE_SECONDEN)
 
 
 def _bewaar_hoofden(nu: datetime) -> int:
-    gevonden = queries.hoofden()
-    hoofden.bewaar(Path(settings.LOGBOEK_HOOFDEN), gevonden, op=nu)
-    return len(gevonden)
+    return hoofden.bewaar(Path(settings.LOGBOEK_HOOFDEN), queries.hoofden(), op=nu)
