@@ -1,4 +1,7 @@
-"""Looking at persons: every view is a deed with a logboek line per person shown (spec O5)."""
+"""Looking at persons: every view is a deed with a logboek line per person shown (spec O5).
+
+A look joins the transaction of the page, without a savepoint of its own: when it fails, so does the page.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +28,7 @@ class Overzicht:
     regels: tuple[Persoonsregel, ...]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str, per_pagina: int) -> Overzicht:
     """Show one page of a group; a page that does not exist becomes the first or last."""
     indeling = queries.indeling(kijker, sortering)
@@ -37,7 +40,7 @@ def overzicht_tonen(*, kijker: Kijker, groep: Groep, sortering: str, pagina: str
     return Overzicht(aantallen=aantallen, pagina=blad, regels=regels)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def zoeken_op_bsn(*, kijker: Kijker, bsn: str) -> UUID | None:
     """The key of the person with this BSN; None when unknown or not visible, which is logged as a keyed hash.
 
@@ -51,7 +54,7 @@ def zoeken_op_bsn(*, kijker: Kijker, bsn: str) -> UUID | None:
     return persoon.sleutel
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def raadplegen(*, kijker: Kijker, sleutel: UUID) -> queries.Dossier | None:
     """The dossier of one person; None when unknown or not visible."""
     dossier = queries.dossier(kijker, sleutel)
@@ -60,7 +63,7 @@ def raadplegen(*, kijker: Kijker, sleutel: UUID) -> queries.Dossier | None:
     return dossier
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def examen_raadplegen(*, kijker: Kijker, sleutel: UUID, code: str) -> tuple[queries.Dossier, Examenstand] | None:
     """The attempts at one exam part; None when the person is not visible or need not do this part."""
     dossier = queries.dossier(kijker, sleutel)
@@ -72,7 +75,7 @@ def examen_raadplegen(*, kijker: Kijker, sleutel: UUID, code: str) -> tuple[quer
     return dossier, stand
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def contract_raadplegen(*, kijker: Kijker, sleutel: UUID, nummer: int) -> tuple[queries.Dossier, Contractregel] | None:
     """One contract by its internal number; None when it is not of this person or the person is not visible."""
     dossier = queries.dossier(kijker, sleutel)
@@ -83,7 +86,7 @@ def contract_raadplegen(*, kijker: Kijker, sleutel: UUID, nummer: int) -> tuple[
     return dossier, contract
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def factuur_raadplegen(*, kijker: Kijker, sleutel: UUID, nummer: int) -> tuple[queries.Dossier, Factuurregel] | None:
     """One invoice by its internal number; None when it is not of this person or the person is not visible."""
     dossier = queries.dossier(kijker, sleutel)

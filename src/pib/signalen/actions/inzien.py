@@ -1,4 +1,7 @@
-"""Looking at signals: on screen, on paper, as a file. Each gives a line in the logboek per person shown."""
+"""Looking at signals: on screen, on paper, as a file. Each gives a line in the logboek per person shown.
+
+A look joins the transaction of the page, without a savepoint of its own: when it fails, so does the page.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -21,7 +24,7 @@ class Lijst:
     regels: list[Signaalregel]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def bekijken(*, door: Kijker, criteria: Criteria, sort: str, pagina: str, per: int, met_link: bool) -> Lijst:
     """A page of the list; a page number that does not exist gives the first or the last."""
     gevonden = queries.sorteer(queries.zoek(door, criteria), sort)
@@ -31,7 +34,7 @@ def bekijken(*, door: Kijker, criteria: Criteria, sort: str, pagina: str, per: i
     return Lijst(pagina=blad, regels=regels)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def afdrukken(*, door: Kijker, criteria: Criteria, sort: str, keuze: Collection[int]) -> list[Signaalregel]:
     """For paper: the selection if there is one, else all found (spec S7)."""
     gevonden = queries.sorteer(queries.zoek(door, criteria), sort)
@@ -42,7 +45,7 @@ def afdrukken(*, door: Kijker, criteria: Criteria, sort: str, keuze: Collection[
     return regels
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def downloaden(*, door: Kijker) -> bytes:
     """All signals of the municipality as CSV, whatever the filter (spec S7)."""
     alle = queries.zoek(door, Criteria()).iterator(chunk_size=2000)
