@@ -19,7 +19,9 @@ def test_planted_snoopers_are_found_and_honest_workers_are_not(zaad: int) -> Non
     gemeld = {opvallend.account for opvallend in beoordeel(weken.blikken)}
     snuffelt, eerlijk = set(weken.snuffelaars), set(weken.medewerkers) - set(weken.snuffelaars)
     tabel = (
-        f"zaad {zaad}            gemeld  niet gemeld",
+        f"snuffelaars zaad {zaad} gevonden {len(snuffelt & gemeld)} van {len(snuffelt)}"
+        f" eerlijk_gemarkeerd {len(eerlijk & gemeld)} van {len(eerlijk)}",
+        "                    gemeld  niet gemeld",
         f"  snuffelaar  {len(snuffelt & gemeld):12} {len(snuffelt - gemeld):12}",
         f"  eerlijk     {len(eerlijk & gemeld):12} {len(eerlijk - gemeld):12}",
         f"  gemist: {dict(Counter(weken.snuffelaars[account] for account in snuffelt - gemeld))}",
