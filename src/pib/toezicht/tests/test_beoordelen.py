@@ -17,12 +17,14 @@ from pib.inburgeraars.models import Persoon
 from pib.inburgeraars.tests.factories import maak_persoon
 from pib.logboek import actions as logboek
 from pib.logboek.gebeurtenis import Gebeurtenis
+from pib.logboek.models import Verwerking
 from pib.signalen import events as signalen
 from pib.signalen.models import Signaal, Statuswijziging
 from pib.signalen.tests.factories import maak_signaal
 from pib.toezicht.actions import OordeelGeweigerd, aanleidingen_bijwerken, beoordeel_periode, geef_oordeel
 from pib.toezicht.blik import Blik, Soort
 from pib.toezicht.models import Aanleiding, Beoordeling, TeBeoordelen
+from pib.toezicht.queries.beoordelingen import te_beoordelen
 from pib.toezicht.queries.blikken import GEEN_BLIK, SOORTEN, blikken
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +196,8 @@ def test_beheerder_of_the_municipality_judges_and_it_is_on_record(snuffelaar: No
         geef_oordeel(rij.pk, oordeel="NADER", toelichting="Gesprek gepland.", door=baas(), nu=NU)
     rij.refresh_from_db()
     assert (rij.oordeel, rij.beoordeeld_door, rij.beoordeeld_op) == ("NADER", 300, NU)
+    regel = Verwerking.objects.get(handeling="toezicht:oordeel:gegeven")
+    assert regel.zin == f"Over account {KARIN} in beoordeling {rij.beoordeling_id}: NADER"
 
 
 def test_beheerder_of_another_municipality_neither_sees_nor_judges_it(snuffelaar: None, rol: Rol) -> None:
@@ -202,7 +206,9 @@ def test_beheerder_of_another_municipality_neither_sees_nor_judges_it(snuffelaar
         assert not TeBeoordelen.objects.exists()
         with pytest.raises(OordeelGeweigerd, match="andere gemeente"):
             geef_oordeel(rij.pk, oordeel="IN_ORDE", toelichting="", door=baas(ANDERE), nu=NU)
-    with pytest.raises(OordeelGeweigerd, match="andere gemeente"):  # the application alone
+    assert list(te_beoordelen(baas())) != []
+    assert list(te_beoordelen(baas(ANDERE))) == []  # the application alone
+    with pytest.raises(OordeelGeweigerd, match="andere gemeente"):
         geef_oordeel(rij.pk, oordeel="IN_ORDE", toelichting="", door=baas(ANDERE), nu=NU)
     with rol("pib_web"), poort(gemeente=ANDERE, vandaag=VANDAAG):  # the database alone
         assert TeBeoordelen.objects.filter(pk=rij.pk).update(oordeel="IN_ORDE") == 0
