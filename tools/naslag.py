@@ -1,7 +1,7 @@
 """Reference pages made from the code, so that they cannot differ from it; a test notices when they are old.
 
-``.venv/bin/python tools/naslag.py`` writes ``docs/opdrachten.md`` and ``docs/bewaartermijnen.md``. Both are Dutch: an
-operator reads the one, a privacy officer signs the other.
+``.venv/bin/python tools/naslag.py`` writes ``docs/opdrachten.md``, ``docs/bewaartermijnen.md`` and
+``docs/verwerkingen.md``. They are Dutch: an operator reads the first, a privacy officer signs the others.
 """
 
 import inspect
@@ -15,6 +15,7 @@ import django
 
 from pib.beheer import opdrachten as pib
 from pib.bewaren.termijnen import TERMIJNEN, ZONDER_PERSOON
+from pib.bewaren.verwerkingen import VERWERKINGEN
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _GEMAAKT = "<!-- Gemaakt uit de code: `.venv/bin/python tools/naslag.py` -->\n"
@@ -33,7 +34,14 @@ Hoe lang gegevens over personen bewaard worden. Dit is een voorstel: de privacy 
 gegevens over personen staat in de eerste tabel, elk ander model met de reden in de tweede; een test weigert een model
 dat nergens staat. De getallen O6, S8 en D9 zijn eisen uit de specificatie.
 
-Het verwijderen zelf, dat deze tabel leest, is nog niet gebouwd.
+Het verwijderen zelf is gebouwd voor het logboek en zijn pseudoniemsleutels, elke nacht; voor de andere modellen nog
+niet.
+"""
+_VERWERKINGEN = """# Verwerkingen
+
+Het register van verwerkingsactiviteiten waar elke regel van het logboek naar verwijst. Dit is een voorstel: de privacy
+officer stelt het vast, en een jurist vult de grondslag in waar die ontbreekt. `pib logboek register` geeft het als
+JSON, met eigen teksten uit het bestand van `PIB_VERWERKINGEN`. Een test weigert een activiteit die hier niet staat.
 """
 
 
@@ -88,12 +96,26 @@ def bewaartermijnen() -> str:
     )
 
 
+def verwerkingen() -> str:
+    """The register of processing activities."""
+    rijen = (
+        (f"`{code}`", rij.naam, rij.doel, rij.betrokkenen, rij.grondslag, str(rij.vanaf))
+        for code, rij in VERWERKINGEN.items()
+    )
+    kop = ("activiteit", "naam", "doel", "betrokkenen", "grondslag", "tekst vanaf")
+    return "\n".join([_GEMAAKT + _VERWERKINGEN, _tabel(kop, rijen)])
+
+
 def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
     regels = [kop, ["---"] * len(kop), *rijen]
     return "".join(f"| {' | '.join(cel.replace('|', chr(92) + '|') for cel in rij)} |\n" for rij in regels)
 
 
-BLADZIJDEN: dict[str, Callable[[], str]] = {"opdrachten.md": opdrachten, "bewaartermijnen.md": bewaartermijnen}
+BLADZIJDEN: dict[str, Callable[[], str]] = {
+    "opdrachten.md": opdrachten,
+    "bewaartermijnen.md": bewaartermijnen,
+    "verwerkingen.md": verwerkingen,
+}
 
 
 def main() -> int:

@@ -1,18 +1,26 @@
 """Writing the logboek: one function, in the transaction of the deed. Sealing it, and what goes at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from pib.core.kijker import Kijker
-from pib.logboek import events, queries, rules
+from pib.logboek import events, queries, rules, standaard
 from pib.logboek.gebeurtenis import Gebeurtenis
 
-GESLAAGD = "geslaagd"
+GESLAAGD = standaard.GESLAAGD
 GEWEIGERD = "geweigerd"
 HOOGSTENS_PER_KEER = 5000  # lines sealed in one transaction
+
+
+class Deel(StrEnum):
+    """What of the logboek is exported: the lines as the standard has them, or who was at work in their traces."""
+
+    VERWERKINGEN = "verwerkingen"
+    GEBRUIK = "gebruik"
 
 
 class NietHeel(Exception):
@@ -116,3 +124,16 @@ def sleutels_bijhouden(weg: Iterable[int], *, door: Kijker) -> int:
     if aantal:
         schrijven(events.SLEUTELS_VERWIJDERD, door=door, aantal=int(aantal))
     return int(aantal)
+
+
+def exporteren(
+    deel: Deel, *, van: date, tot: date, door: Kijker, bron: standaard.Bron
+) -> Iterator[Mapping[str, standaard.Waarde]]:
+    """The sealed lines from one day to before another, one by one, in the order of the chain.
+
+    That they were exported is on record before the first is given.
+    """
+    schrijven(events.GEEXPORTEERD, door=door, deel=deel, van=f"{van}", tot=f"{tot}")
+    if deel is Deel.GEBRUIK:
+        return map(standaard.gebruiksregel, queries.gebruikers(van=van, tot=tot))
+    return (standaard.logregel(actie, bron) for actie in queries.acties(van=van, tot=tot))

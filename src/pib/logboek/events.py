@@ -20,5 +20,5 @@ SLEUTELS_VERWIJDERD = Gebeurtenis(
     _ACTIVITEIT,
 )
 GEEXPORTEERD = Gebeurtenis(
-    "logboek:regels:geexporteerd", "Logboek geëxporteerd van {van} tot {tot}: {aantal} regels ({deel})", _ACTIVITEIT
+    "logboek:regels:geexporteerd", "Het deel {deel} van het logboek is geëxporteerd, van {van} tot {tot}", _ACTIVITEIT
 )

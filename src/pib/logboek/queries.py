@@ -1,12 +1,13 @@
-"""Reading the chain: every link with its line, and lines that are in no chain."""
+"""Reading the chain: every link with its line, lines that are in no chain, and the sealed lines of a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 
 from pib.logboek.rules import BUITEN_DE_KETEN, Bevinding, Hoofd, Schakel, einde_van, verlopen
+from pib.logboek.standaard import Actie, Gebruiker
 
 _PER_BLADZIJ = 5000
 _VELDEN_VERWERKING = 9
@@ -34,15 +35,41 @@ FROM logboek_te_verzegelen w
 LEFT JOIN logboek_verwerking v ON w.soort = 'V' AND v.id = w.regel
 LEFT JOIN logboek_gebruik g ON w.soort = 'G' AND g.id = w.regel
 """
+# The traces of the lines of some days (Europe/Amsterdam), and those lines themselves.
+_PERIODE = """
+WITH periode AS (
+    SELECT * FROM logboek_verwerking WHERE moment >= %s::timestamp AT TIME ZONE 'Europe/Amsterdam'
+        AND moment < %s::timestamp AT TIME ZONE 'Europe/Amsterdam'
+), sporen AS (SELECT DISTINCT trace FROM periode)
+"""
+_ACTIES = f"""{_PERIODE}
+SELECT actie.* FROM (
+    SELECT 'V' AS soort, p.id, p.trace, p.moment, p.moment AS eind, p.activiteit, p.handeling, p.zin, p.voorwerp,
+        p.resultaat, p.betrokkene, g.id AS wortel
+    FROM periode p LEFT JOIN logboek_gebruik g ON g.trace = p.trace
+    UNION ALL
+    SELECT 'G', g.id, g.trace, g.moment, spoor.eind, spoor.activiteit, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM sporen JOIN logboek_gebruik g ON g.trace = sporen.trace
+    CROSS JOIN LATERAL (
+        SELECT max(v.moment) AS eind, (array_agg(v.activiteit ORDER BY v.id))[1] AS activiteit
+        FROM logboek_verwerking v WHERE v.trace = sporen.trace
+    ) spoor
+) actie JOIN logboek_zegel z ON z.soort = actie.soort AND z.regel = actie.id
+ORDER BY z.maand, z.nummer
+"""  # noqa: S608  (of our own)
+_GEBRUIKERS = f"""{_PERIODE}
+SELECT g.id, g.trace, g.moment, g.account, g.rol, g.gemeente, g.herkomst
+FROM sporen JOIN logboek_gebruik g ON g.trace = sporen.trace
+JOIN logboek_zegel z ON z.soort = 'G' AND z.regel = g.id
+ORDER BY z.maand, z.nummer
+"""  # noqa: S608  (of our own)
 _HOOFDEN = "SELECT DISTINCT ON (maand) maand, nummer, hash FROM logboek_zegel ORDER BY maand, nummer DESC"
 
 
 def schakels(maand: date | None = None) -> Iterator[Schakel]:
     """Every link in order of month and number; read in pages, as of one moment. maand: of this month alone."""
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_SCHAKELS.format(waar="WHERE z.maand = %s" if maand else ""), [maand] if maand else [])
-        while rijen := cursor.fetchmany(_PER_BLADZIJ):
-            yield from (_schakel(rij) for rij in rijen)
+    vraag = _SCHAKELS.format(waar="WHERE z.maand = %s" if maand else "")
+    return map(_schakel, _bladzijden(vraag, [maand] if maand else []))
 
 
 def buiten_de_keten(maand: date | None = None) -> Iterator[Bevinding]:
@@ -68,6 +95,20 @@ def hoofden() -> list[Hoofd]:
         return [Hoofd(maand, nummer, bytes(hash_)) for maand, nummer, hash_ in cursor.fetchall()]
 
 
+def acties(*, van: date, tot: date) -> Iterator[Actie]:
+    """The sealed lines from one day to before another, and their traces as a whole, in the order of the chain."""
+    for soort, regel, trace, begin, eind, activiteit, *rest in _bladzijden(_ACTIES, [van, tot]):
+        if soort == "G":
+            yield Actie(regel, trace, begin, eind, activiteit, is_wortel=True)
+        else:
+            yield Actie(regel, trace, begin, eind, activiteit, *rest)
+
+
+def gebruikers(*, van: date, tot: date) -> Iterator[Gebruiker]:
+    """The user line of every trace of which ``acties`` gives a line, in the order of the chain."""
+    return (Gebruiker(*rij) for rij in _bladzijden(_GEBRUIKERS, [van, tot]))
+
+
 def verlopen_maanden(vandaag: date) -> list[date]:
     """Months with lines of which the term is over, oldest first."""
     return [maand for maand in sorted(hoofd.maand for hoofd in hoofden()) if verlopen(maand, vandaag)]
@@ -87,6 +128,13 @@ def langst_wachtend() -> float:
         cursor.execute(_LANGST)
         (seconden,) = cursor.fetchone() or (0,)
     return float(seconden)
+
+
+def _bladzijden(vraag: str, waarden: Sequence[date]) -> Iterator[tuple[Any, ...]]:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(vraag, waarden)
+        while rijen := cursor.fetchmany(_PER_BLADZIJ):
+            yield from rijen
 
 
 def _schakel(rij: tuple[Any, ...]) -> Schakel:

@@ -153,6 +153,10 @@ PORTAAL_ADRES = omgeving.tekst(_WEBPROCES.adres, _WEBPROCES.standaard)  # of thi
 VASTE_DAG = omgeving.dag("PIB_VANDAAG")
 PRODUCTIE = False
 VOLUMETEST_BSN = False  # numbers that fail the 11-proef on purpose; production refuses the setting
+VERWERKINGENREGISTER = omgeving.tekst(
+    "PIB_VERWERKINGENREGISTER", "https://register.inburgeren.example/verwerkingsactiviteiten/"
+)
+VERWERKINGEN = omgeving.tekst("PIB_VERWERKINGEN")
 LOGBOEK_HOOFDEN = omgeving.tekst("PIB_LOGBOEK_HOOFDEN", str(PIB_VAR / "logboek-hoofden.jsonl"))
 BRIEF_AFZENDER = {
     "naam": omgeving.tekst("PIB_AFZENDER_NAAM", "Dienst Voorbeeld Onderwijs"),

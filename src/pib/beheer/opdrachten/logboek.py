@@ -16,11 +16,13 @@ from rich.table import Table
 
 from pib.beheer.opdrachten import FOUT, GEDAAN
 from pib.beheer.opdrachten.inzage import inzage, verslagen
+from pib.beheer.opdrachten.logboek_export import exporteren, register
 from pib.core import klok
 from pib.logboek import actions, hoofden, queries, rules
 
 PAUZE_SECONDEN = 2.0
 HOOFD_ELKE = timedelta(hours=1)
+HOOFD_OPNIEUW = timedelta(minutes=1)
 _GETOOND = 20
 
 
@@ -29,8 +31,8 @@ def logboek() -> None:
     """Wie zag wat, wanneer en waarom: verzegelen, controleren en lezen."""
 
 
-logboek.add_command(inzage)
-logboek.add_command(verslagen)
+for opdracht in (inzage, verslagen, exporteren, register):
+    logboek.add_command(opdracht)
 
 
 @logboek.command()
@@ -131,20 +133,25 @@ def _alles() -> int:
 
 def _blijf() -> NoReturn:
     """Every two seconds; a database that is away for a while is waited for, and so is the disk with the heads."""
-    laatst = None
+    volgend_hoofd = klok.nu()
     while True:
         try:
             _alles()
-            nu = klok.nu()
-            if laatst is None or nu - laatst >= HOOFD_ELKE:
-                laatst = nu
-                _bewaar_hoofden(nu)
+            if (nu := klok.nu()) >= volgend_hoofd:
+                volgend_hoofd = nu + (HOOFD_ELKE if _bewaren_lukt(nu) else HOOFD_OPNIEUW)
         except OperationalError:
             connection.close()
-        except OSError as fout:
-            _meld(f"Het hoofd kon niet bewaard worden ({type(fout).__name__}); over een minuut opnieuw.")
-            laatst = nu - HOOFD_ELKE + timedelta(minutes=1)
         time.sleep(PAUZE_SECONDEN)
+
+
+def _bewaren_lukt(nu: datetime) -> bool:
+    """Sealing goes on when the heads cannot be kept; whoever watches the process is told every time."""
+    try:
+        _bewaar_hoofden(nu)
+    except OSError as fout:
+        _meld(f"Het hoofd kon niet bewaard worden ({type(fout).__name__}); over een minuut opnieuw.")
+        return False
+    return True
 
 
 def _bewaar_hoofden(nu: datetime) -> int:

@@ -1,17 +1,16 @@
 import json
-import subprocess
-import sys
-import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from pib.beheer.opdrachten.logboek import logboek
 from pib.core.kijker import operator
+from pib.core.klok import AMSTERDAM
 from pib.logboek import queries
 from pib.logboek.actions import schrijven
 from pib.logboek.gebeurtenis import Gebeurtenis
@@ -67,29 +66,93 @@ def test_unreadable_heads_are_said_so(hoofden: Path) -> None:
     assert "Regel 1 van het bestand met hoofden is onleesbaar." in uitkomst.output
 
 
-@pytest.mark.traag
-@pytest.mark.django_db(transaction=True)
-def test_a_line_is_sealed_within_ten_seconds_by_the_process_that_stays(
-    procesomgeving: dict[str, str], tmp_path: Path
+@pytest.mark.django_db
+def test_one_month_is_checked_alone_with_its_own_heads(hoofden: Path) -> None:
+    schrijf(3)
+    CliRunner().invoke(logboek, ["verzegelen"])
+    CliRunner().invoke(logboek, ["hoofd"])
+    vreemd = {"op": "x", "maand": "2020-01-01", "nummer": 5, "hash": "00"}
+    hoofden.write_text(hoofden.read_text() + json.dumps(vreemd) + "\n")
+    maand = f"{Zegel.objects.get(nummer=1).maand:%Y-%m}"
+    uitkomst = CliRunner().invoke(logboek, ["controleren", "--maand", maand, "--json"], standalone_mode=False)
+    assert uitkomst.return_value == 0
+    assert json.loads(uitkomst.output) == {"schakels": 6, "wachtend": 0, "hoofden": 1, "bevindingen": []}
+    leeg = json.loads(CliRunner().invoke(logboek, ["controleren", "--maand", "2019-01", "--json"]).output)
+    assert (leeg["schakels"], leeg["hoofden"]) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_month_that_went_after_its_term_is_no_finding_and_one_that_went_before_is(hoofden: Path) -> None:
+    schrijf(1)
+    CliRunner().invoke(logboek, ["verzegelen"])
+    for maand, klopt in (("2020-01-01", 0), (f"{VANDAAG:%Y}-01-01", 1)):
+        hoofden.write_text(json.dumps({"op": "x", "maand": maand, "nummer": 5, "hash": "00"}) + "\n")
+        assert CliRunner().invoke(logboek, ["controleren"], standalone_mode=False).return_value == klopt
+
+
+@pytest.mark.django_db
+def test_head_that_broke_off_is_told_and_the_next_one_is_whole(hoofden: Path) -> None:
+    schrijf(1)
+    CliRunner().invoke(logboek, ["verzegelen"])
+    CliRunner().invoke(logboek, ["hoofd"])
+    hoofden.write_text(hoofden.read_text()[:-20])
+    uitkomst = CliRunner().invoke(logboek, ["controleren"], standalone_mode=False)
+    assert uitkomst.return_value == 0
+    assert "Regel 1 van het bestand met hoofden brak af bij het schrijven en is overgeslagen." in uitkomst.output
+    assert "1 hoofden bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
+    assert "2 regels nagerekend, 1 hoofden vergeleken" in CliRunner().invoke(logboek, ["controleren"]).output
+    assert "0 hoofden bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
+
+
+@pytest.mark.django_db
+def test_export_goes_to_a_new_file_for_this_user_alone(tmp_path: Path) -> None:
+    schrijf(2)
+    CliRunner().invoke(logboek, ["verzegelen"])
+    pad, dag = tmp_path / "uit.jsonl", timezone.now().astimezone(AMSTERDAM).date()
+    opdracht = ["exporteren", "--van", f"{dag}", "--tot", f"{dag + timedelta(days=1)}", "--uit", str(pad)]
+    assert "4 regels geëxporteerd." in CliRunner().invoke(logboek, opdracht).output
+    assert [set(json.loads(regel)) >= {"trace_id", "span_id"} for regel in pad.read_text().splitlines()] == [True] * 4
+    assert pad.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.glob("*.deel")) == []
+    weer = CliRunner().invoke(logboek, opdracht)
+    assert (weer.exit_code, "bestaat al" in weer.output) == (2, True)
+    gebruik = CliRunner().invoke(logboek, [*opdracht[:-2], "--deel", "gebruik"])
+    assert "2 regels geëxporteerd." in gebruik.output
+    assert [json.loads(regel)["rol"] for regel in gebruik.stdout.splitlines() if regel[0] == "{"] == ["operator"] * 2
+
+
+@pytest.mark.django_db
+def test_export_of_no_days_is_refused() -> None:
+    uitkomst = CliRunner().invoke(logboek, ["exporteren", "--van", "2026-11-02", "--tot", "2026-11-02"])
+    assert (uitkomst.exit_code, "--tot moet na --van liggen." in uitkomst.output) == (2, True)
+
+
+def test_register_names_every_activity_and_says_what_is_wrong_with_a_file(settings: Settings, tmp_path: Path) -> None:
+    lijst = json.loads(CliRunner().invoke(logboek, ["register"]).output)
+    assert f"{settings.VERWERKINGENREGISTER}elip-dossier" in {regel["id"] for regel in lijst}
+    (tmp_path / "eigen.json").write_text("x")
+    settings.VERWERKINGEN = str(tmp_path / "eigen.json")
+    uitkomst = CliRunner().invoke(logboek, ["register"])
+    assert (uitkomst.exit_code, "is geen JSON" in uitkomst.output) == (1, True)
+
+
+@pytest.mark.django_db
+def test_sealing_goes_on_when_the_heads_cannot_be_kept(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    omgeving = {naam: waarde for naam, waarde in procesomgeving.items() if naam != "DJANGO_SETTINGS_MODULE"}
-    proces = subprocess.Popen(
-        [sys.executable, "-m", "pib", "logboek", "verzegelen", "--blijf"], env={**omgeving, "PIB_VAR": str(tmp_path)}
-    )
-    try:
+    (tmp_path / "vol").write_text("")
+    settings.LOGBOEK_HOOFDEN = str(tmp_path / "vol" / "hoofden.jsonl")
+    schrijf(1)
+    rondes: list[int] = []
+
+    def slaap(seconden: float) -> None:
+        rondes.append(queries.wachtend())
+        if len(rondes) == 2:
+            raise KeyboardInterrupt
         schrijf(1)
-        einde = time.monotonic() + 60
-        while not (tmp_path / "logboek-hoofden.jsonl").exists():  # it has started
-            assert time.monotonic() < einde
-            time.sleep(0.1)
-        for _ in range(3):
-            schrijf(5)
-            geschreven = time.monotonic()
-            while queries.wachtend():
-                assert time.monotonic() - geschreven < 10
-                time.sleep(0.05)
-        proces.terminate()
-        assert proces.wait(30) == 0
-    finally:
-        proces.kill()
-    assert Zegel.objects.count() == 32
+
+    monkeypatch.setattr("time.sleep", slaap)
+    uitkomst = CliRunner().invoke(logboek, ["verzegelen", "--blijf"])
+    assert uitkomst.exit_code == 0
+    assert uitkomst.output.count("Het hoofd kon niet bewaard worden") == 1
+    assert rondes == [0, 0]

@@ -207,3 +207,52 @@ def test_an_unreadable_file_of_heads_is_said_so(tmp_path: Path) -> None:
     pad.write_text('{"maand": "2026-11-01", "nummer": 1, "hash": "00"}\n{}\n')
     with pytest.raises(hoofden.Onleesbaar, match="Regel 2"):
         hoofden.lees(pad)
+
+
+def test_a_head_that_is_in_the_file_is_not_kept_twice_and_another_of_the_same_link_is(tmp_path: Path) -> None:
+    pad, nu = tmp_path / "hoofden.jsonl", datetime(2026, 11, 24, tzinfo=UTC)
+    een = rules.Hoofd(date(2026, 11, 1), 7, b"een")
+    ander = rules.Hoofd(date(2026, 11, 1), 7, b"ander")
+    assert [hoofden.bewaar(pad, [een], op=nu), hoofden.bewaar(pad, [een], op=nu)] == [1, 0]
+    assert hoofden.bewaar(pad, [een, ander], op=nu) == 1
+    assert hoofden.lees(pad) == [een, ander]
+
+
+@pytest.mark.parametrize("lengte", [1, 5, 30, 90])
+def test_a_head_that_broke_off_is_passed_over_and_spoils_no_other(tmp_path: Path, lengte: int) -> None:
+    pad, nu = tmp_path / "hoofden.jsonl", datetime(2026, 11, 24, tzinfo=UTC)
+    eerste, tweede = (rules.Hoofd(date(2026, 11, 1), nummer, b"hash" * 8) for nummer in (1, 2))
+    hoofden.bewaar(pad, [eerste], op=nu)
+    heel = pad.read_text()
+    pad.write_text(heel + heel[:lengte])
+    gemeld: list[str] = []
+    assert hoofden.lees(pad, meld=gemeld.append) == [eerste]
+    hoofden.bewaar(pad, [tweede], op=nu)
+    assert hoofden.lees(pad, meld=gemeld.append) == [eerste, tweede]
+    assert gemeld == ["Regel 2 van het bestand met hoofden brak af bij het schrijven en is overgeslagen."] * 2
+
+
+def test_a_head_that_was_scratched_out_is_no_broken_line(tmp_path: Path) -> None:
+    pad = tmp_path / "hoofden.jsonl"
+    hoofden.bewaar(pad, [rules.Hoofd(date(2026, 11, 1), 1, b"hash" * 8)], op=datetime(2026, 11, 24, tzinfo=UTC))
+    pad.write_text(pad.read_text().replace('"nummer": 1', '"nummer": x'))
+    with pytest.raises(hoofden.Onleesbaar, match="Regel 1"):
+        hoofden.lees(pad)
+
+
+def test_two_heads_of_one_link_that_differ_are_a_chain_written_anew() -> None:
+    maand = date(2026, 11, 1)
+    hash_ = hashlib.sha256(rules.begin_van(maand) + rules.regeltekst("G", (1,))).digest()
+    schakel = rules.Schakel(maand, 1, "G", 1, hash_, (1,))
+    echt, vals = rules.Hoofd(maand, 1, hash_), rules.Hoofd(maand, 1, b"vals")
+    assert list(rules.controleer([schakel], [echt])) == []
+    for vast in ([echt, vals], [vals, echt], [vals]):
+        assert [bevinding.wat for bevinding in rules.controleer([schakel], vast)] == [rules.ANDER_HOOFD]
+
+
+def test_how_long_the_oldest_line_waits_is_known() -> None:
+    assert queries.langst_wachtend() == 0
+    schrijf(1)
+    assert 0 < queries.langst_wachtend() < 60
+    actions.verzegelen()
+    assert queries.langst_wachtend() == 0
