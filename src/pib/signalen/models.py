@@ -46,7 +46,7 @@ class Signaal(models.Model):
     )
 
     class Meta:
-        """The base order is date descending, id: the index serves the first page."""
+        """The base order is date descending, id: the index serves the first page, and counting without the table."""
 
         db_table = "signalen_signaal"
         constraints = (
@@ -55,7 +55,7 @@ class Signaal(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["gemeente", "-datum", "id"], name="signaal_lijst"),
+            models.Index(fields=["gemeente", "-datum", "id"], include=["tot", "code"], name="signaal_lijst"),
             models.Index(fields=["gemeente", "status"], name="signaal_open", condition=~Q(status="AFGEHANDELD")),
         )
 
