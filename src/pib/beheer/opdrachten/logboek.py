@@ -21,6 +21,7 @@ from pib.core import klok
 from pib.logboek import actions, hoofden, queries, rules
 
 PAUZE_SECONDEN = 2.0
+LANG_SECONDEN = 10  # a line is sealed within this time (spec O5)
 HOOFD_ELKE = timedelta(hours=1)
 HOOFD_OPNIEUW = timedelta(minutes=1)
 _GETOOND = 20
@@ -75,7 +76,8 @@ def controleren(*, maand: datetime | None, pad: Path | None, als_json: bool) -> 
     telling = _Telling()
     schakels = map(telling.tel, queries.schakels(dag))
     gevonden = [*rules.controleer(schakels, vast, vandaag=klok.vandaag()), *queries.buiten_de_keten(dag)]
-    cijfers = {"schakels": telling.aantal, "wachtend": queries.wachtend(), "hoofden": len(vast)}
+    cijfers = {"schakels": telling.aantal, "hoofden": len(vast), "wachtend": queries.wachtend(),
+               "wacht_seconden": round(queries.langst_wachtend())}  # fmt: skip
     if als_json:
         regels = [{"maand": f"{b.maand:%Y-%m}", "nummer": b.nummer, "wat": b.wat, "regel": b.soort + str(b.regel)}
                   for b in gevonden]  # fmt: skip
@@ -112,6 +114,10 @@ def _toon(cijfers: dict[str, int], gevonden: Sequence[rules.Bevinding]) -> None:
         f"{cijfers['schakels']} regels nagerekend, {cijfers['hoofden']} hoofden vergeleken;"
         f" {cijfers['wachtend']} regels wachten nog op verzegeling."
     )
+    if cijfers["wacht_seconden"] > LANG_SECONDEN:
+        console.print(
+            f"De oudste wacht al {cijfers['wacht_seconden']} seconden. Draait 'pib logboek verzegelen --blijf'?"
+        )
     if not gevonden:
         console.print("De keten is heel.")
         return

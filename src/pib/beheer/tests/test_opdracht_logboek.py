@@ -76,7 +76,13 @@ def test_one_month_is_checked_alone_with_its_own_heads(hoofden: Path) -> None:
     maand = f"{Zegel.objects.get(nummer=1).maand:%Y-%m}"
     uitkomst = CliRunner().invoke(logboek, ["controleren", "--maand", maand, "--json"], standalone_mode=False)
     assert uitkomst.return_value == 0
-    assert json.loads(uitkomst.output) == {"schakels": 6, "wachtend": 0, "hoofden": 1, "bevindingen": []}
+    assert json.loads(uitkomst.output) == {
+        "schakels": 6,
+        "hoofden": 1,
+        "wachtend": 0,
+        "wacht_seconden": 0,
+        "bevindingen": [],
+    }
     leeg = json.loads(CliRunner().invoke(logboek, ["controleren", "--maand", "2019-01", "--json"]).output)
     assert (leeg["schakels"], leeg["hoofden"]) == (0, 0)
 
@@ -156,3 +162,12 @@ def test_sealing_goes_on_when_the_heads_cannot_be_kept(
     assert uitkomst.exit_code == 0
     assert uitkomst.output.count("Het hoofd kon niet bewaard worden") == 1
     assert rondes == [0, 0]
+
+
+@pytest.mark.django_db
+def test_line_that_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    schrijf(1)
+    assert "De oudste wacht" not in CliRunner().invoke(logboek, ["controleren"]).output
+    monkeypatch.setattr(queries, "langst_wachtend", lambda: 11.2)
+    uitvoer = CliRunner().invoke(logboek, ["controleren"]).output
+    assert "De oudste wacht al 11 seconden. Draait 'pib logboek verzegelen --blijf'?" in uitvoer
