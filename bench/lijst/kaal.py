@@ -15,12 +15,20 @@ from django.core.exceptions import MiddlewareNotUsed
 from pib.settings.demo import *  # noqa: F403  (a settings module is the base plus its differences)
 from pib.settings.demo import MIDDLEWARE
 
-MIDDLEWARE = [*MIDDLEWARE, "bench.lijst.kaal.haal_weg"]
+MIDDLEWARE = [*MIDDLEWARE, "bench.lijst.kaal.KaleMiddleware"]
 
 
-def haal_weg(get_response: Callable[..., Any]) -> Callable[..., Any]:
-    """Take it all out once; a request meets nothing of this."""
-    del get_response
+class KaleMiddleware:
+    """Takes it all out once, at start-up; no request meets it."""
+
+    def __init__(self, get_response: Callable[..., Any]) -> None:
+        """Raise MiddlewareNotUsed, as Django asks of a step that has no part in requests."""
+        del get_response
+        _haal_weg()
+        raise MiddlewareNotUsed
+
+
+def _haal_weg() -> None:
     from pib.dossier import actions as dossier  # noqa: PLC0415  (the apps are ready only now)
     from pib.dossier import queries as dossiervragen  # noqa: PLC0415  (see above)
     from pib.inburgeraars import queries as inburgeraars  # noqa: PLC0415  (see above)
@@ -48,7 +56,6 @@ def haal_weg(get_response: Callable[..., Any]) -> Callable[..., Any]:
         if not hasattr(waar, naam):
             raise RuntimeError(f"{waar.__name__}.{naam} is er niet.")
         setattr(waar, naam, anders)
-    raise MiddlewareNotUsed
 
 
 def _niets(*_: object, **__: object) -> None:

@@ -36,11 +36,6 @@ def rechten_van(account: Account, dag: date) -> Rechten:
     return Rechten(tuple(geldig.order_by("gemeente__naam", "gemeente_id", "rol")))
 
 
-def gemeenten_van(account: Account, dag: date) -> list[Gemeente]:
-    """The municipalities the account may choose on this day, by name."""
-    return rechten_van(account, dag).gemeenten
-
-
 def rollen_in(account: Account, gemeente: str, dag: date) -> frozenset[Rol]:
     """The roles of the account in this municipality on this day; empty for a municipality that is not his."""
     return met_leesrollen(rechten_van(account, dag).rolgebruik_in(gemeente))

@@ -9,7 +9,7 @@ from pib.core import klok
 from pib.gemeenten.models import Gemeente
 from pib.toegang.backend import EherkenningBackend
 from pib.toegang.models import Account, Koppeling, Organisatie
-from pib.toegang.queries import gemeenten_van, rollen_in
+from pib.toegang.queries import rechten_van, rollen_in
 from pib.toegang.rollen import ALLE_GEMEENTEROLLEN, WET_VAN_ROL, Rol, Wet
 from pib.toegang.tests.bezoek import maak_gemeente
 from pib.toegang.tests.factories import mandateer, vergun
@@ -53,7 +53,7 @@ def test_role_holds_from_its_first_day_until_the_day_it_ends(
 ) -> None:
     vergun(account, THUIS, Rol.WI2013, vanaf=vanaf, tot=tot)
     assert (Rol.WI2013 in rollen_in(account, THUIS, DAG)) is geldt
-    assert [gemeente.code for gemeente in gemeenten_van(account, DAG)] == ([THUIS] if geldt else [])
+    assert [gemeente.code for gemeente in rechten_van(account, DAG).gemeenten] == ([THUIS] if geldt else [])
 
 
 @pytest.mark.parametrize("rol", sorted(ALLE_GEMEENTEROLLEN))
@@ -92,7 +92,7 @@ def test_mandate_of_another_organisation_or_for_another_municipality_serves_nobo
 def test_roles_of_a_colleague_are_not_mine(account: Account, organisatie: Organisatie) -> None:
     vergun(_account("b", organisatie), THUIS, Rol.WI2013)
     assert rollen_in(account, THUIS, DAG) == frozenset()
-    assert gemeenten_van(account, DAG) == []
+    assert rechten_van(account, DAG).gemeenten == []
 
 
 def test_role_in_one_municipality_is_none_in_another(account: Account, organisatie: Organisatie) -> None:

@@ -16,7 +16,7 @@ from pib.logboek.models import Verwerking
 from pib.toegang.actions.opvolging import volg_opvolgers
 from pib.toegang.eherkenning.identiteit import Identiteit
 from pib.toegang.models import Account, Mandaat, Organisatie, Rolvergunning
-from pib.toegang.queries import gemeenten_van, is_van_organisatie, rollen_in
+from pib.toegang.queries import is_van_organisatie, rechten_van, rollen_in
 from pib.toegang.rollen import Rol, Wet
 from pib.toegang.rules.opvolging import Periode, gaten, ruimste
 from pib.toegang.tests.bezoek import bezoeker, maak_gemeente
@@ -60,7 +60,7 @@ def test_on_the_day_of_the_merger_and_not_before_everything_goes_to_the_successo
     assert volg(VOORAF) == 0
     assert rollen_in(wereld.anna, VOORBEELDSTAD, VOORAF) == {Rol.ELIP_PERSONEN}
     assert (volg(), volg()) == (2, 0)
-    assert gemeenten_van(wereld.anna, PER) == [Gemeente.objects.get(code=NIEUW)]
+    assert rechten_van(wereld.anna, PER).gemeenten == [Gemeente.objects.get(code=NIEUW)]
     assert rollen_in(wereld.anna, NIEUW, PER) == {Rol.ELIP_PERSONEN}
     assert rollen_in(wereld.dirk, NIEUW, PER) == {Rol.WI2021}
     assert not Rolvergunning.objects.filter(gemeente=VOORBEELDSTAD).exists()
@@ -173,7 +173,7 @@ def test_nothing_moves_by_itself_without_exactly_one_successor_that_exists(
     Gemeente.objects.filter(code=VOORBEELDSTAD).update(einddatum=PER, opvolgers=opvolgers)
     assert volg() == 0
     assert Rolvergunning.objects.filter(gemeente=VOORBEELDSTAD).count() == 2
-    assert gemeenten_van(wereld.anna, PER) == []
+    assert rechten_van(wereld.anna, PER).gemeenten == []
     assert mandaten(VOORBEELDSTAD) == [(wereld.regio.pk, AL_LANG, None)]
 
 
@@ -181,7 +181,7 @@ def test_municipalities_that_name_each_other_do_not_keep_the_worker_busy(wereld:
     fuseer(VOORBEELDSTAD, ELDERS)
     fuseer(ELDERS, VOORBEELDSTAD)
     volg()
-    assert gemeenten_van(wereld.anna, PER) == []
+    assert rechten_van(wereld.anna, PER).gemeenten == []
 
 
 def test_session_goes_on_in_the_successor(db: None) -> None:

@@ -19,7 +19,7 @@ from pib.toegang.actions.opvolging import volg_opvolgers
 from pib.toegang.actions.splitsing import SplitsingGeweigerd, beslis_splitsing
 from pib.toegang.merken import toegang_van
 from pib.toegang.models import Account, Organisatie, Rolvergunning
-from pib.toegang.queries import gemeenten_van, rollen_in
+from pib.toegang.queries import rechten_van, rollen_in
 from pib.toegang.queries.splitsing import mag_splitsing_beslissen, onbeslist_in
 from pib.toegang.queries.verhouding import betrokkene
 from pib.toegang.rollen import Rol
@@ -72,7 +72,7 @@ def beslis(baas: Bezoeker, rol: AlsRol) -> Callable[..., None]:
 def test_nobody_works_anywhere_by_his_old_role_until_it_is_decided(baas: Bezoeker, anna: Account) -> None:
     assert volg_opvolgers(door=werker(klok.vandaag()), nu=klok.nu()) == 0
     for account in (baas.account, anna):
-        assert gemeenten_van(account, klok.vandaag()) == []
+        assert rechten_van(account, klok.vandaag()).gemeenten == []
 
 
 def test_roles_go_unchanged_to_the_chosen_successors_and_leave_the_old_municipality(
