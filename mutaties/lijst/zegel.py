@@ -167,6 +167,13 @@ _BESTAND_MET_HOOFDEN = (
         f"{_KETEN}::test_a_head_that_is_in_the_file_is_not_kept_twice_and_another_of_the_same_link_is",
     ),
     Weghaling(
+        "hoofd-alleen-bij-het-begin",
+        _OPDRACHT,
+        "nu + (HOOFD_ELKE if",
+        "nu + (24 * HOOFD_ELKE if",
+        f"{_TEST_OPDRACHT}::test_head_is_kept_at_the_start_and_every_hour",
+    ),
+    Weghaling(
         "hoofd-schijf-vol-stopt-het-verzegelen",
         _OPDRACHT,
         "    except OSError as fout:",

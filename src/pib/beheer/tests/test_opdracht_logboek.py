@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from pib.beheer.opdrachten.logboek import logboek
+from pib.core import klok
 from pib.core.kijker import operator
 from pib.core.klok import AMSTERDAM
 from pib.logboek import queries
@@ -162,6 +163,23 @@ def test_sealing_goes_on_when_the_heads_cannot_be_kept(
     assert uitkomst.exit_code == 0
     assert uitkomst.output.count("Het hoofd kon niet bewaard worden") == 1
     assert rondes == [0, 0]
+
+
+@pytest.mark.django_db
+def test_head_is_kept_at_the_start_and_every_hour(monkeypatch: pytest.MonkeyPatch, hoofden: Path) -> None:
+    begin, bewaard = timezone.now(), []
+
+    def slaap(seconden: float) -> None:
+        bewaard.append(len(hoofden.read_text().splitlines()))
+        if len(bewaard) == 6:
+            raise KeyboardInterrupt
+        schrijf(1)
+
+    monkeypatch.setattr("time.sleep", slaap)
+    monkeypatch.setattr(klok, "nu", lambda: begin + timedelta(minutes=21 * len(bewaard)))
+    schrijf(1)
+    CliRunner().invoke(logboek, ["verzegelen", "--blijf"])
+    assert bewaard == [1, 1, 1, 2, 2, 2]
 
 
 @pytest.mark.django_db

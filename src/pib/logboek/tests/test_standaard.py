@@ -170,8 +170,12 @@ def test_a_day_begins_and_ends_at_midnight_in_amsterdam() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("deel", list(Deel))
 def test_export_is_on_record_before_its_first_line(deel: Deel, rol: Rol) -> None:
+    schrijf([1])
+    actions.verzegelen()
     with rol("pib_landelijk"):
-        actions.exporteren(deel, van=VANDAAG, tot=MORGEN, door=operator(VANDAAG), bron=BRON)
+        uit = actions.exporteren(deel, van=VANDAAG, tot=MORGEN, door=operator(VANDAAG), bron=BRON)
+        assert Verwerking.objects.filter(handeling=events.GEEXPORTEERD.naam).count() == 1
+        assert len(list(uit)) == (1 if deel is Deel.GEBRUIK else 2)
     regels = Verwerking.objects.filter(handeling=events.GEEXPORTEERD.naam)
     assert [regel.zin for regel in regels] == [
         f"Het deel {deel} van het logboek is geëxporteerd, van {VANDAAG} tot {MORGEN}"

@@ -42,7 +42,7 @@ def test_any_single_line_changed_removed_or_swapped_is_found() -> None:
             proef(daad, zegel[naam], geheel=keer < OP_HET_GEHEEL // 2)
     assert controle([None]) == []
     _verslag("vervalsing regels", aantal, regels)
-    _verslag("vervalsing zegels", aantal, zegel)
+    _verslag("zegelvervalsing zegels", aantal, zegel)
 
 
 def _verslag(wat: str, aantal: int, uitkomsten: dict[str, Uitkomst]) -> None:
