@@ -36,13 +36,16 @@ class WebClient(Client):
 
 @dataclass
 class Gemeentewereld:
-    """One municipality: its user, browser and persons."""
+    """One municipality: its user, browser and persons; a search he kept, a colleague, a review."""
 
     code: str
     account: Account
     client: Client
     personen: list[Persoon] = field(default_factory=list)
     signalen: list[Signaal] = field(default_factory=list)
+    zoekopdracht: str = ""
+    collega: int = 0
+    beoordeling: int = 0
 
     def merken(self) -> tuple[str, ...]:
         """What would give its persons away on a page."""
