@@ -152,6 +152,20 @@ _VAN_TOEZICHT = (
 
 _VAN_HET_LOGBOEK = (
     Weghaling(
+        "lek-tekst-van-een-fout-in-het-log",
+        "src/pib/core/logregels.py",
+        "def formatException(",
+        "def _geen_formatException(",
+        "tests/muren/test_logregels.py::test_fault_in_a_view_or_deed_names_nobody_on_screen_or_in_the_log",
+    ),
+    Weghaling(
+        "lek-tekst-onder-een-melding-in-het-log",
+        "src/pib/core/logregels.py",
+        r'record.message.partition("\n")[0]',
+        "record.message",
+        "tests/muren/test_logregels.py::test_fault_that_a_library_writes_below_its_message_names_nobody",
+    ),
+    Weghaling(
         "blik-antwoord-zonder-trace",
         "src/pib/toegang/poort.py",
         "antwoord.headers[TRACE] = str(kijker.trace)",

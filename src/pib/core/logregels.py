@@ -11,6 +11,11 @@ from types import TracebackType
 class ZonderInhoud(logging.Formatter):
     """Exceptions as their kind and the places they came through, the cause first."""
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (the name of logging)
+        """The first line of a message: below it libraries put what failed (asyncio: the task with its exception)."""
+        record.message = record.message.partition("\n")[0]
+        return super().formatMessage(record)
+
     def formatException(  # noqa: N802  (the name of logging)
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
