@@ -15,6 +15,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_
 
 from pib.beheer.processen import Proces, wacht_op
 from pib.core import embedded
+from pib.toegang.tests.smtp import Postbus
+from tests.reizen.controle import controleer, gesproken, post
+from tests.reizen.opname import Opname
+from tests.reizen.stand import bestanden, lees_stand
 
 BRON = Path(__file__).resolve().parents[2]
 AXE = BRON / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,11 +33,12 @@ _OPTIES = (
 
 @dataclass(frozen=True)
 class Portaal:
-    """Where the demo is served; ``duo`` is DUO's own portal."""
+    """Where the demo is served; ``duo`` is DUO's own portal, ``var`` the folder of its data."""
 
     adres: str
     simulator: str
     duo: str
+    var: Path
 
 
 def _vrije_poort() -> int:
@@ -43,8 +48,8 @@ def _vrije_poort() -> int:
 
 
 @contextmanager
-def draai_demo(var: Path, **omgeving: str) -> Iterator[Portaal]:
-    """``pib demo`` on a folder of its own; omgeving: settings of this walk, such as a mail server."""
+def draai_demo(var: Path, opname: Opname, postbus: Postbus | None = None) -> Iterator[Portaal]:
+    """``pib demo`` on a folder of its own, its mail to ``postbus`` if given; what was walked is checked at the end."""
     poort, simulator, duo = _vrije_poort(), _vrije_poort(), _vrije_poort()
     schoon = {
         naam: waarde for naam, waarde in os.environ.items()
@@ -52,23 +57,40 @@ def draai_demo(var: Path, **omgeving: str) -> Iterator[Portaal]:
     }  # fmt: skip
     opdracht = [sys.executable, "-m", "pib", "demo", "--personen", PERSONEN]
     opdracht += ["--poort", str(poort), "--simulator-poort", str(simulator), "--duo-poort", str(duo)]
-    with Proces(opdracht, omgeving={**schoon, "PIB_VAR": str(var), **omgeving}) as proces:
-        adres = f"http://localhost:{poort}"
-        assert wacht_op(f"{adres}/gezond/", seconden=START_SECONDEN, proces=proces), "de demo start niet"
-        yield Portaal(adres, f"http://127.0.0.1:{simulator}", f"http://localhost:{duo}")
-    embedded.verwijder(var)
+    uitvoer = var.with_name("uitvoer.txt")
+    portaal_ = Portaal(f"http://localhost:{poort}", f"http://127.0.0.1:{simulator}", f"http://localhost:{duo}", var)
+    omgeving = {**schoon, "PIB_VAR": str(var), **(postbus.omgeving() if postbus else {})}
+    try:
+        with Proces(["/bin/sh", "-c", 'exec "$@" >"$0" 2>&1', str(uitvoer), *opdracht], omgeving=omgeving) as proces:
+            gestart = wacht_op(f"{portaal_.adres}/gezond/", seconden=START_SECONDEN, proces=proces)
+            assert gestart, uitvoer.read_text()
+            yield portaal_
+            portaalverkeer = opname.van({portaal_.adres, portaal_.duo})
+            stand = lees_stand(var)
+        bronnen = [*gesproken(uitvoer.read_text()), *bestanden(var), *post(postbus.berichten if postbus else ())]
+        simulatorverkeer = opname.van({portaal_.simulator})
+        controleer(stand, portaal=portaalverkeer, simulator=simulatorverkeer, bronnen=bronnen)
+    finally:
+        embedded.verwijder(var)
+
+
+@pytest.fixture(scope="session")
+def opname() -> Iterator[Opname]:
+    """Everything the browsers of this run ask and get."""
+    with Opname() as opname_:
+        yield opname_
 
 
 @pytest.fixture(scope="module")
-def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
-    with draai_demo(tmp_path_factory.mktemp("reis") / "var") as portaal_:
+def portaal(tmp_path_factory: pytest.TempPathFactory, opname: Opname) -> Iterator[Portaal]:
+    with draai_demo(tmp_path_factory.mktemp("reis") / "var", opname) as portaal_:
         yield portaal_
 
 
 @pytest.fixture
-def verse_portaal(tmp_path: Path) -> Iterator[Portaal]:
+def verse_portaal(tmp_path: Path, opname: Opname) -> Iterator[Portaal]:
     """A demo nobody has walked through yet."""
-    with draai_demo(tmp_path / "var") as portaal_:
+    with draai_demo(tmp_path / "var", opname) as portaal_:
         yield portaal_
 
 
@@ -85,7 +107,7 @@ def _start(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture
-def open_pagina(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_pagina(browser: Browser, opname: Opname) -> Iterator[Callable[..., Page]]:
     """Open a page; the test fails on any error in the browser's console (a broken CSP, a missing file)."""
     fouten: list[str] = []
     contexten = []
@@ -93,7 +115,7 @@ def open_pagina(browser: Browser) -> Iterator[Callable[..., Page]]:
     def _open(*, javascript: bool = True, breedte: int = 1280, mag_falen: bool = False) -> Page:
         context = browser.new_context(
             java_script_enabled=javascript, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce",
-            viewport={"width": breedte, "height": 900}, accept_downloads=True,
+            viewport={"width": breedte, "height": 900}, accept_downloads=True, proxy=opname.proxy,
         )  # fmt: skip
         contexten.append(context)
         pagina = context.new_page()

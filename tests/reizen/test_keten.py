@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.reizen import rondgang
 from tests.reizen.conftest import Portaal
+from tests.reizen.opname import Opname
 
 pytestmark = pytest.mark.reis
 
@@ -144,17 +146,11 @@ def test_no_page_of_the_walk_scrolls_sideways(portaal: Portaal, open_pagina: Cal
         assert pagina.evaluate("document.documentElement.scrollWidth") <= breedte, pad
 
 
-def test_no_address_or_title_of_the_walk_carries_a_bsn(portaal: Portaal, open_pagina: Callable[..., Page]) -> None:
-    gezien: list[str] = []
-    pagina = open_pagina()
-    pagina.on("framenavigated", lambda kader: gezien.append(kader.url))
-    _log_in(pagina, portaal, "karin", lambda _: gezien.append(pagina.title()))
-    pagina.goto(f"{portaal.adres}/g/{ZWOLLE}/elip/personen/overzicht/")
-    bsn = pagina.locator("tbody tr td").first.inner_text()
-    assert re.fullmatch("9999[0-9]{5}", bsn)
-    pagina.goto(f"{portaal.adres}/g/{ZWOLLE}/elip/personen/")
-    pagina.get_by_label("Burgerservicenummer").fill(bsn)
-    pagina.get_by_role("button", name="Zoek", exact=True).click()
-    expect(pagina.get_by_role("heading", name="Gegevens")).to_be_visible()
-    gezien.append(pagina.title())
-    assert not [adres for adres in gezien if re.search("[0-9]{9}", re.sub("[0-9a-f-]{36}", "", adres)) and bsn in adres]
+def test_every_screen_that_shows_persons_is_walked_for_the_check_of_lines_and_leaks(
+    portaal: Portaal, open_pagina: Callable[..., Page], opname: Opname
+) -> None:
+    rondgang.loop(open_pagina, portaal)
+    gelopen = rondgang.gelopen(opname.van({portaal.adres}), "pib.web.urls")
+    assert rondgang.met_personen("pib.web.urls") - gelopen == set()
+    bij_duo = rondgang.gelopen(opname.van({portaal.duo}), "pib.web.urls_duo")
+    assert rondgang.met_personen("pib.web.urls_duo") - bij_duo == set()

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from pib.gemeenten.feiten import gemeentefeit
 from pib.toegang.tests.smtp import Postbus
 from tests.reizen.conftest import Portaal, draai_demo
+from tests.reizen.opname import Opname
 
 pytestmark = pytest.mark.reis
 
@@ -32,8 +33,8 @@ def postbus() -> Iterator[Postbus]:
 
 
 @pytest.fixture
-def portaal(tmp_path: Path, postbus: Postbus) -> Iterator[Portaal]:
-    with draai_demo(tmp_path / "var", **postbus.omgeving()) as portaal_:
+def portaal(tmp_path: Path, opname: Opname, postbus: Postbus) -> Iterator[Portaal]:
+    with draai_demo(tmp_path / "var", opname, postbus) as portaal_:
         yield portaal_
 
 
