@@ -6,7 +6,7 @@ BIN = .venv/bin
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench mutaties bewijs-keten bewijs-toegang beelden locks schoon
+.PHONY: help setup demo test lint bench mutaties bewijs-keten bewijs-toegang bewijs-muren beelden locks schoon
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r doel wat; do \
@@ -26,7 +26,7 @@ test: setup ## Alle tests (ARGS="-k naam" voor een deel)
 lint: setup ## Controleer de code: ruff, mypy, import-linter, djlint, codespell, vulture, deptry
 	@$(BIN)/python tools/lint.py
 
-bench: setup ## Meet selectie, brief, inlezen en inloggen; schrijft var/bench.json
+bench: setup ## Meet selectie, brief, inlezen, inloggen en lijsten; schrijft var/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
 bewijs-keten: OPZET = --tests
@@ -36,6 +36,10 @@ bewijs-keten: setup ## Laat zien dat de keten klopt: een regel per bewijs
 bewijs-toegang: OPZET = --tests
 bewijs-toegang: setup ## Laat zien dat de toegang klopt: een regel per bewijs
 	@$(BIN)/python -m bewijs toegang $(ARGS)
+
+bewijs-muren: OPZET = --tests
+bewijs-muren: setup ## Laat zien dat de muren en het logboek kloppen: een regel per bewijs
+	@$(BIN)/python -m bewijs muren $(ARGS)
 
 mutaties: OPZET = --tests
 mutaties: setup ## Haal elke bescherming om de beurt weg: de tests moeten het merken (ARGS="naam" voor een deel)

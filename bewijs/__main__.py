@@ -1,11 +1,11 @@
-"""``python -m bewijs keten|toegang [NAAM …]``."""
+"""``python -m bewijs keten|toegang|muren [NAAM …]``."""
 
 import sys
 
-from bewijs import keten, toegang
+from bewijs import keten, muren, toegang
 from bewijs.regel import voer_uit
 
-ONDERWERPEN = {"keten": keten.BEWIJZEN, "toegang": toegang.BEWIJZEN}
+ONDERWERPEN = {"keten": keten.BEWIJZEN, "toegang": toegang.BEWIJZEN, "muren": muren.BEWIJZEN}
 
 
 def main(argumenten: list[str]) -> int:

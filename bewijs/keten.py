@@ -1,6 +1,7 @@
 """Issue "The main job, end to end": one person from delivery to letter to case worker."""
 
 from bewijs import demo, koud
+from bewijs.meting import bench_regels
 from bewijs.regel import PYTHON, Regel, draai, pytest
 
 MINSTENS_PAREN = 100
@@ -44,12 +45,8 @@ def reis() -> list[Regel]:
 
 
 def bench() -> list[Regel]:
-    """``make bench``: selection, letter and import beside a peer."""
-    uit = draai([PYTHON, "-m", "bench"])
-    regels = [regel.split() for regel in uit.stdout.splitlines() if regel.startswith("bench ")]
-    return [
-        Regel(f"bench_{deel[1]}", deel[2].removeprefix("verhouding="), deel[3], deel[-1] != "tekort") for deel in regels
-    ] or [Regel("bench", uit.returncode, "0", goed=False)]
+    """Selection, letter and import beside a peer."""
+    return bench_regels("selectie", "brief", "aanlevering")
 
 
 BEWIJZEN = {

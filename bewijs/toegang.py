@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 
+from bewijs.meting import bench_regels
 from bewijs.regel import PYTHON, Regel, draai, pytest
 
 TOEGANG = "src/pib/toegang/tests"
@@ -99,14 +100,7 @@ def mutaties() -> Iterable[Regel]:
 
 def bench() -> list[Regel]:
     """Logging in with 16 browsers at once, beside the bare cost of its signatures."""
-    uit = draai([PYTHON, "-m", "bench", "inloggen"])
-    regels = [regel.split() for regel in uit.stdout.splitlines() if regel.startswith("bench inloggen ")]
-    if not regels or uit.returncode:
-        return [Regel("bench_inloggen", uit.returncode, "0", goed=False)]
-    velden = dict(deel.split("=", 1) for deel in regels[0] if "=" in deel)
-    doel, verhouding = velden.pop("doel"), velden.pop("verhouding")
-    erbij = [Regel(f"bench_inloggen_{naam}", waarde, "ter_informatie", goed=True) for naam, waarde in velden.items()]
-    return [Regel("bench_inloggen_verhouding", verhouding, doel, "tekort" not in regels[0]), *erbij]
+    return bench_regels("inloggen")
 
 
 BEWIJZEN: dict[str, Callable[[], Iterable[Regel]]] = {
