@@ -66,7 +66,7 @@ def zicht_hervatten(personen: Collection[int], *, vanaf: date, einde: Zicht.Eind
     """The reason why sight ended is gone (the duty is open again): it goes on, where the person still lives.
 
     einde: that reason. While the months of grace run the same row goes on; after them a new row starts, so that the
-    gap stays in the history. A municipality that no longer takes part gets nothing back.
+    gap stays in the history. A municipality that no longer takes part gets nothing back, and nobody a retracted person.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -75,6 +75,7 @@ def zicht_hervatten(personen: Collection[int], *, vanaf: date, einde: Zicht.Eind
                 SELECT DISTINCT ON (zicht.persoon_id) zicht.id, zicht.persoon_id, gemeente, grond, tot, einde
                 FROM inburgeraars_zicht zicht JOIN inburgeraars_persoon persoon ON persoon.id = zicht.persoon_id
                 WHERE persoon.id = ANY(%(personen)s) AND persoon.gemeentecode = zicht.gemeente AND persoon.land = ''
+                  AND persoon.ingetrokken_per IS NULL
                   AND EXISTS (SELECT FROM gemeenten_deelname deelname WHERE deelname.gemeente_id = zicht.gemeente
                       AND deelname.vanaf <= %(vanaf)s AND (deelname.tot IS NULL OR deelname.tot > %(vanaf)s))
                 ORDER BY zicht.persoon_id, tot DESC, zicht.id DESC
