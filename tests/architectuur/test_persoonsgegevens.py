@@ -17,6 +17,7 @@ from tests.architectuur.persoonsgegevens import (
 )
 
 TABEL = Path(__file__).with_name("persoonstabellen.txt")
+SCHRIJFRECHTEN = Path(__file__).with_name("schrijfrechten.txt")
 
 
 def _gelezen() -> dict[str, tuple[str, str]]:
@@ -51,6 +52,24 @@ def test_what_leads_to_a_person_or_holds_a_bsn_is_never_excused() -> None:
     for waarom in _open(modellen()).values():
         assert "leidt naar een persoon" not in waarom
         assert "kolom bsn" not in waarom
+
+
+def test_rows_about_a_person_that_carry_an_end_are_judged_by_it() -> None:
+    for model in modellen():
+        muur, kolommen = muur_van(model), {veld.column for veld in model._meta.concrete_fields}
+        if muur and muur.per_rij and "leidt naar een persoon" in waarom_persoonlijk(model):
+            eind = "zicht_tot" if "zicht_tot" in kolommen else "tot"
+            assert muur.tot == (eind if eind in kolommen else ""), model._meta.label
+
+
+def test_the_municipal_process_writes_what_was_read_and_nothing_else_about_persons() -> None:
+    schrijft = {
+        model._meta.db_table: muur.web
+        for model in modellen()
+        if (muur := muur_van(model)) and muur.per_rij and muur.web != muren.LEZEN
+    }
+    regels = (regel.split(" | ") for regel in SCHRIJFRECHTEN.read_text().splitlines() if not regel.startswith("#"))
+    assert schrijft == dict(regels), f"Lees het nieuwe recht na en zet het in {SCHRIJFRECHTEN.name}."  # type: ignore[arg-type]  # two parts a line
 
 
 def test_most_tables_about_persons_are_found() -> None:
