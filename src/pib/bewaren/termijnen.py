@@ -23,6 +23,7 @@ class Termijn:
 
 
 _REGISTRATIE = Termijn("1 jaar", "einde van de plicht", "O6: gegevens volgen de registratie van DUO")
+_EIGEN_WERK = Termijn("1 jaar", "sluiten van het dossier bij de gemeente", "D10: van de gemeente zelf")
 
 TERMIJNEN: Mapping[str, Termijn] = {
     "inburgeraars.Persoon": _REGISTRATIE,
@@ -38,6 +39,9 @@ TERMIJNEN: Mapping[str, Termijn] = {
     "signalen.Signaal": Termijn("7 dagen", "afhandeling; nieuw: een kwartaal", "S8 en handleiding §3.2"),
     "signalen.Statuswijziging": Termijn("7 dagen", "afhandeling van het signaal", "S8: gaat met het signaal mee"),
     "signalen.Zoekopdracht": Termijn("1 dag", "het zoeken", "O6: hoort bij de sessie"),
+    "begeleiding.Begeleiding": _EIGEN_WERK,
+    "begeleiding.Contactmoment": _EIGEN_WERK,
+    "begeleiding.Overdracht": _EIGEN_WERK,
     "brieven.Brief": Termijn("5 jaar", "datum van de brief", "O6: brief en momentopname"),
     "elip.Beslissing": Termijn("5 jaar (gekozen), anders 1 jaar", "einde van het interval", "O6: ontvangstbewijs"),
     "aanlevering.Wijziging": Termijn("1 jaar", "de levering", "O6: gaat met de registratie mee"),

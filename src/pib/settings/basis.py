@@ -18,6 +18,7 @@ KAMERS = (
     "gemeenten",
     "toegang",
     "inburgeraars",
+    "begeleiding",
     "signalen",
     "brieven",
     "elip",
