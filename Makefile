@@ -20,8 +20,8 @@ demo: setup ## De hele keten op verzonnen personen, en daarna het portaal (ARGS=
 	@$(BIN)/pib demo $(ARGS)
 
 test: OPZET = --tests
-test: setup ## Alle tests (ARGS="-k naam" voor een deel)
-	@$(BIN)/python -m pytest $(ARGS)
+test: setup ## Alle tests, een proces per kern (ARGS="-n 0 -k naam" voor een deel)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup ## Controleer de code: ruff, mypy, import-linter, djlint, codespell, vulture, deptry
 	@$(BIN)/python tools/lint.py

@@ -64,6 +64,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: with a process per core the last one working must not be alone for minutes."""
+    traag = {item.path for item in items if item.get_closest_marker("traag") or item.get_closest_marker("reis")}
+    items.sort(key=lambda item: item.path not in traag)
+
+
 @pytest.fixture
 def rol(db: None) -> Callable[[str], AbstractContextManager[None]]:
     """``with rol("pib_web"):`` does the block under that login, inside the test's own transaction."""
