@@ -69,7 +69,7 @@ def test_the_municipal_process_writes_what_was_read_and_nothing_else_about_perso
         if (muur := muur_van(model)) and muur.per_rij and muur.web != muren.LEZEN
     }
     regels = (regel.split(" | ") for regel in SCHRIJFRECHTEN.read_text().splitlines() if not regel.startswith("#"))
-    assert schrijft == dict(regels), f"Lees het nieuwe recht na en zet het in {SCHRIJFRECHTEN.name}."  # type: ignore[arg-type]  # two parts a line
+    assert schrijft == dict(regels), f"Lees het nieuwe recht na en zet het in {SCHRIJFRECHTEN.name}."
 
 
 def test_most_tables_about_persons_are_found() -> None:
