@@ -108,6 +108,13 @@ _CONTROLE = (
         f"{_KETEN}::test_a_line_slipped_in_beside_the_door_is_found",
     ),
     Weghaling(
+        "zegel-moment-zonder-dag",
+        _QUERIES,
+        "greatest(least({}, date '9999-12-01'), date '0001-01-01')",
+        "least({}, date '9999-12-01')",
+        f"{_VERVALSING}::test_a_moment_no_calendar_has_stops_no_check",
+    ),
+    Weghaling(
         "zegel-gebruik-buiten-de-keten",
         _QUERIES,
         '(("V", "logboek_verwerking"), ("G", "logboek_gebruik"))',
@@ -117,7 +124,7 @@ _CONTROLE = (
     Weghaling(
         "zegel-wachtende-regel-is-vals-alarm",
         _QUERIES,
-        "    AND NOT EXISTS (SELECT FROM logboek_te_verzegelen w WHERE w.soort = '{soort}' AND w.regel = regel.id)\n",
+        "    AND NOT EXISTS (SELECT FROM logboek_te_verzegelen w WHERE w.soort = '{{soort}}' AND w.regel = regel.id)\n",
         "",
         f"{_KETEN}::test_line_waits_for_its_seal_from_the_moment_it_is_written",
     ),

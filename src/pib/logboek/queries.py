@@ -11,21 +11,26 @@ from pib.logboek.standaard import Actie, Gebruiker
 
 _PER_BLADZIJ = 5000
 _VELDEN_VERWERKING = 9
-_SCHAKELS = """
-SELECT z.maand, z.nummer, z.soort, z.regel, z.hash,
-    v.id, v.trace, v.moment, v.activiteit, v.handeling, v.zin, v.voorwerp, v.resultaat, v.betrokkene,
-    g.id, g.trace, g.moment, g.account, g.rol, g.gemeente, g.herkomst
+# A date that Python can hold, whatever somebody put there: infinity or a year before Christ must not stop the check.
+_DAG = "greatest(least({}, date '9999-12-01'), date '0001-01-01')"
+_MICROSECONDEN = "trunc(extract(epoch FROM {}.moment) * 1000000)::text"
+_SCHAKELS = f"""
+SELECT {_DAG.format("z.maand")}, z.nummer, z.soort, z.regel, z.hash,
+    v.id, v.trace::text, {_MICROSECONDEN.format("v")}, v.activiteit, v.handeling, v.zin, v.voorwerp, v.resultaat,
+    v.betrokkene::text,
+    g.id, g.trace::text, {_MICROSECONDEN.format("g")}, g.account, g.rol, g.gemeente, g.herkomst
 FROM logboek_zegel z
 LEFT JOIN logboek_verwerking v ON z.soort = 'V' AND v.id = z.regel
 LEFT JOIN logboek_gebruik g ON z.soort = 'G' AND g.id = z.regel
-{waar}
+{{waar}}
 ORDER BY z.maand, z.nummer
-"""
-_BUITEN = """
-SELECT '{soort}', regel.id, date_trunc('month', regel.moment AT TIME ZONE 'UTC')::date FROM {tabel} regel
-WHERE NOT EXISTS (SELECT FROM logboek_zegel z WHERE z.soort = '{soort}' AND z.regel = regel.id)
-    AND NOT EXISTS (SELECT FROM logboek_te_verzegelen w WHERE w.soort = '{soort}' AND w.regel = regel.id)
-"""
+"""  # noqa: S608  (of our own)
+_BUITEN = f"""
+SELECT '{{soort}}', regel.id, date_trunc('month', {_DAG.format("(regel.moment AT TIME ZONE 'UTC')::date")})::date
+FROM {{tabel}} regel
+WHERE NOT EXISTS (SELECT FROM logboek_zegel z WHERE z.soort = '{{soort}}' AND z.regel = regel.id)
+    AND NOT EXISTS (SELECT FROM logboek_te_verzegelen w WHERE w.soort = '{{soort}}' AND w.regel = regel.id)
+"""  # noqa: S608  (of our own)
 _IN_MAAND = (
     "    AND regel.moment >= %s::timestamp AT TIME ZONE 'UTC' AND regel.moment < %s::timestamp AT TIME ZONE 'UTC'"
 )
@@ -63,7 +68,10 @@ FROM sporen JOIN logboek_gebruik g ON g.trace = sporen.trace
 JOIN logboek_zegel z ON z.soort = 'G' AND z.regel = g.id
 ORDER BY z.maand, z.nummer
 """  # noqa: S608  (of our own)
-_HOOFDEN = "SELECT DISTINCT ON (maand) maand, nummer, hash FROM logboek_zegel ORDER BY maand, nummer DESC"
+_HOOFDEN = (
+    f"SELECT DISTINCT ON (maand) {_DAG.format('maand')}, nummer, hash FROM logboek_zegel"  # noqa: S608  (of our own)
+    " ORDER BY logboek_zegel.maand, nummer DESC"
+)
 
 
 def schakels(maand: date | None = None) -> Iterator[Schakel]:

@@ -228,6 +228,7 @@ def test_a_head_that_broke_off_is_passed_over_and_spoils_no_other(tmp_path: Path
     gemeld: list[str] = []
     assert hoofden.lees(pad, meld=gemeld.append) == [eerste]
     hoofden.bewaar(pad, [tweede], op=nu)
+    assert pad.read_text().splitlines()[1] == heel[:lengte]
     assert hoofden.lees(pad, meld=gemeld.append) == [eerste, tweede]
     assert gemeld == ["Regel 2 van het bestand met hoofden brak af bij het schrijven en is overgeslagen."] * 2
 

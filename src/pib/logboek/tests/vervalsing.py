@@ -32,7 +32,7 @@ SELECT logboek_schrijven(md5('proef' || i)::uuid, 'proef-' || i %% 7, 'proef:reg
 FROM generate_series(1, %s) i
 """
 _SPREIDEN = """
-UPDATE {tabel} SET moment = timestamptz '2025-03-01 00:00+00'
+UPDATE {tabel} SET moment = timestamptz '2022-01-01 00:00+00'
     + (('x' || substr(trace::text, 1, 6))::bit(24)::int %% %s) * interval '1 month'
     + (id %% 2400000) * interval '1.000001 second'
 """
