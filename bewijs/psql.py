@@ -44,11 +44,11 @@ _VULLING = {
     "boolean": "false", "date": "'2026-11-23'", "jsonb": "'{}'", "bytea": "''", "daterange": "'empty'",
     "timestamp with time zone": "'2026-11-23'", "uuid": "gen_random_uuid()", "text": "'x'",
 }  # fmt: skip
-# Tables a demo leaves empty: no delivery was wrong, nobody searched or was judged yet. A filler shows the refusal too.
-_MAG_LEEG = {
-    "aanlevering_quarantaine", "gemeenten_pauze", "logboek_te_verzegelen", "logboek_zegel", "signalen_statuswijziging",
-    "signalen_zoekopdracht", "toezicht_aanleiding", "toezicht_maandverslag", "toezicht_te_beoordelen",
-    "toezicht_zoekopdracht", "elip_loketwijziging",
+# What a demo always fills; a table it leaves empty (nobody searched, no delivery was wrong) gets a filler to refuse.
+_GEVULD = {
+    "inburgeraars_persoon", "inburgeraars_lening", "inburgeraars_contract", "inburgeraars_factuur",
+    "inburgeraars_examenpoging", "inburgeraars_zicht", "brieven_brief", "elip_beslissing", "signalen_signaal",
+    "aanlevering_wijziging", "logboek_verwerking",
 }  # fmt: skip
 ROLLEN = ("pib_eigenaar", "pib_landelijk", "pib_duo", "pib_super")
 OVERIG = {
@@ -160,9 +160,11 @@ def _verklaard(psql: Psql) -> dict[str, list[str]]:
 
 def _gevuld(psql: Psql, tabellen: Mapping[str, tuple[str, str]]) -> Iterator[Regel]:
     """Each table has rows, as its owner sees: what an empty one refuses says nothing."""
-    leeg = [tabel for tabel, aantal in _aantallen(psql, tabellen).items() if not aantal]
-    yield Regel("psql_door_de_demo_gevuld", len(tabellen) - len(leeg), f">={len(tabellen) - len(_MAG_LEEG)}",
-                set(leeg) <= _MAG_LEEG)  # fmt: skip
+    aantallen = _aantallen(psql, tabellen)
+    leeg = [tabel for tabel, aantal in aantallen.items() if not aantal]
+    personen = sum(aantallen[tabel] > 0 for tabel in _GEVULD)
+    yield Regel("psql_door_de_demo_gevuld", len(tabellen) - len(leeg), "ter_informatie", goed=True)
+    yield Regel("psql_personen_echt", personen, str(len(_GEVULD)), personen == len(_GEVULD))
     for tabel in leeg:
         _vul(psql, tabel, tabellen[tabel])
     gevuld = sum(1 for aantal in _aantallen(psql, tabellen).values() if aantal)

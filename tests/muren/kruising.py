@@ -4,7 +4,7 @@ The users are at home in one municipality, work under a mandate for a second, ha
 of the fourth are seen by nobody any more. An object counts only when its rightful user got it before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -16,7 +16,7 @@ from django.urls import resolve
 from pib.core import klok
 from pib.core.kijker import Kijker
 from pib.core.logins import EIGENAAR
-from pib.inburgeraars.actions import zicht_sluiten, zichtbare_tabellen
+from pib.inburgeraars.actions import herbereken_zicht, zicht_sluiten, zichtbare_tabellen
 from pib.inburgeraars.models import Persoon, Zicht
 from pib.signalen.actions.zoeken import onthouden
 from pib.signalen.models import Signaal
@@ -93,8 +93,8 @@ class Kruising:
 
 
 def maak(login: str, *, personen: int) -> Kruising:
-    """Persons in four municipalities, each seen by its own as yet."""
-    werelden = {code: _wereld(code, personen) for code in GEMEENTEN}
+    """Persons in four municipalities (three in the last), each seen by its own as yet."""
+    werelden = {code: _wereld(code, 3 if code == GEEN else personen) for code in GEMEENTEN}
     organisatie = werelden[EIGEN].account.organisatie
     mandateer(organisatie, GEMANDATEERD)
     groepen = {str(rol): frozenset({rol}) for rol in sorted(Rol)} | {ALLE: ALLE_GEMEENTEROLLEN}
@@ -133,16 +133,25 @@ def _bezoeker(organisatie: Organisatie, naam: str, rollen: frozenset[Rol]) -> Be
     return Bezoeker(naam, rollen, client)
 
 
-def bewijs(kruising: Kruising, *, alles: bool) -> None:
+def een_per_route(adressen: Iterable[Adres]) -> Iterable[Adres]:
+    """Of each route one address."""
+    return {adres.naam: adres for adres in adressen}.values()
+
+
+def een_per_route_over_personen(adressen: Iterable[Adres]) -> Iterable[Adres]:
+    """Of each route that shows persons one address."""
+    return een_per_route(adres for adres in adressen if adres.namen)
+
+
+def bewijs(kruising: Kruising, kies: Callable[[Iterable[Adres]], Iterable[Adres]] = list) -> None:
     """The rightful user of each object gets it, with that person's data; else it stands in ``gemist``.
 
-    Not ``alles``: one address of each route.
+    kies: which addresses of a municipality are tried.
     """
     for code, wereld in kruising.werelden.items():
         client = Client(raise_request_exception=False)
         client.cookies = wereld.client.cookies
-        adressen = kruising.voorwerpen[code]
-        for adres in adressen if alles else {adres.naam: adres for adres in adressen}.values():
+        for adres in kies(kruising.voorwerpen[code]):
             antwoord = vraag(kruising.login, client, Verzoek(adres.naam, adres.pad(code)))
             if antwoord.status == OK and all(merk in antwoord.tekst for merk in adres.namen):
                 kruising.bewezen.add((code, adres.naam))
@@ -163,15 +172,19 @@ def bewijs_daden(kruising: Kruising) -> None:
 
 
 def beeindig_zicht(kruising: Kruising) -> None:
-    """The persons of the fourth municipality: retracted or moved today, one as if never seen; its signals cleaned."""
-    wereld = kruising.werelden[GEEN]
-    eerste, *rest = wereld.personen
-    zicht_sluiten({persoon.pk: VANDAAG for persoon in wereld.personen}, einde=Zicht.Einde.INTREKKING)
-    Persoon.objects.filter(pk=eerste.pk).update(ingetrokken_per=VANDAAG)
-    for persoon in rest[:1]:
-        Zicht.objects.filter(persoon=persoon).delete()
-        _vergeet(persoon)
-    Signaal.objects.filter(gemeente=GEEN).update(tot=VANDAAG)
+    """The persons of the fourth are seen by nobody any more, and their signals are cleaned.
+
+    One was seen by the visitors' own municipality until today, one as if never by any, one was retracted.
+    """
+    voorheen, nooit, ingetrokken = kruising.werelden[GEEN].personen
+    for rij in (Zicht.objects.filter(persoon=voorheen), Signaal.objects.filter(persoon=voorheen)):
+        rij.update(gemeente=EIGEN)
+    herbereken_zicht([voorheen.pk])
+    zicht_sluiten({voorheen.pk: VANDAAG, ingetrokken.pk: VANDAAG}, einde=Zicht.Einde.INTREKKING)
+    Persoon.objects.filter(pk=ingetrokken.pk).update(ingetrokken_per=VANDAAG)
+    Zicht.objects.filter(persoon=nooit).delete()
+    _vergeet(nooit)
+    Signaal.objects.filter(pk__in=[signaal.pk for signaal in kruising.werelden[GEEN].signalen]).update(tot=VANDAAG)
     kruising.begin = stand_van_de_rijen()
 
 

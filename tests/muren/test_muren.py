@@ -24,12 +24,15 @@ from tests.muren.wereld import VANDAAG
 
 VOLLEDIG = os.environ.get("PIB_MUREN") == "volledig"  # as `make bewijs-muren` does
 PERSONEN = 2 if VOLLEDIG else 1
-MINSTENS = 5000 if VOLLEDIG else 120
 BEIDE, DATABASE, FILTER = "beide", "database", "filter"
 GEVONDEN = 302
 _OVERSLAAN = 13
 _WISSELT = re.compile(r'(?:name="csrfmiddlewaretoken" value|data-stil|data-maximum)="[^"]+"')
 MODI = {BEIDE: WEB, DATABASE: WEB, FILTER: EIGENAAR}
+MINSTENS = dict.fromkeys(MODI, 5000) if VOLLEDIG else {BEIDE: 150, DATABASE: 40, FILTER: 40}
+KIES = dict.fromkeys(MODI, list) if VOLLEDIG else {
+    BEIDE: muur.een_per_route, DATABASE: muur.een_per_route_over_personen, FILTER: muur.een_per_route_over_personen
+}  # fmt: skip
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 
@@ -68,7 +71,7 @@ def test_nobody_sees_or_touches_a_person_of_another_municipality(modus: str, mon
     kruising = muur.maak(MODI[modus], personen=PERSONEN)
     with monkeypatch.context() as zonder:
         weg = zonder_filter.haal_filters_weg(zonder) if modus == DATABASE else set()
-        muur.bewijs(kruising, alles=VOLLEDIG)
+        muur.bewijs(kruising, KIES[modus])
     muur.beeindig_zicht(kruising)
     muur.bewijs_daden(kruising)
     with monkeypatch.context() as zonder, zonder_filter.oplettend(set(GEMEENTEN)) as wacht:
@@ -80,7 +83,7 @@ def test_nobody_sees_or_touches_a_person_of_another_municipality(modus: str, mon
         print(f"paren {kruising.paren} adressen")
     assert not kruising.vreemd, Counter(kruising.vreemd).most_common(10)
     assert not kruising.gemist
-    assert kruising.paren >= MINSTENS
+    assert kruising.paren >= MINSTENS[modus]
     if modus == DATABASE:
         assert not wacht.filters, "een filter dat niet weggehaald is"
         assert {"zicht_gemeente", "zicht_tot", "gemeente", "tot", "ingetrokken_per"} <= {kolom for _, kolom in weg}
@@ -119,14 +122,15 @@ def _zoek(kruising: Kruising, bezoeker: Bezoeker, pad: str, bsn: str) -> tuple[i
 
 
 def test_without_filters_every_query_about_persons_gives_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    werelden = muur.maak(EIGENAAR, personen=1).werelden
+    muur.maak(EIGENAAR, personen=1)
     kijker = Kijker(vandaag=VANDAAG, gemeente="9999")
     met = zonder_filter.vragen_over_ommuurde_rijen(kijker)
     assert set(met) >= {"pib.inburgeraars.queries.zichtbaar_voor", "pib.signalen.queries.zichtbaar_voor"}
     assert {naam: vraag.count() for naam, vraag in met.items()} == dict.fromkeys(met, 0)
     zonder_filter.haal_filters_weg(monkeypatch)
     zonder = zonder_filter.vragen_over_ommuurde_rijen(kijker)
-    assert {naam: vraag.count() for naam, vraag in zonder.items()} == dict.fromkeys(met, len(werelden))
+    for naam, vraag in zonder.items():
+        assert vraag.count() == vraag.model._default_manager.count() >= len(GEMEENTEN), naam
 
 
 def test_a_filter_of_another_make_is_noticed() -> None:
