@@ -8,6 +8,7 @@ import http.client
 import threading
 import time
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -141,10 +142,6 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     opname: Opname
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that leaves in the middle of an answer is no fault."""
-        del request, client_address
-
 
 class _Doorgeven(BaseHTTPRequestHandler):
     """Hand on one request and its answer. Anything but plain HTTP to loopback is refused."""
@@ -152,6 +149,11 @@ class _Doorgeven(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # head and body of an answer go separately
     server: _Server
+
+    def handle(self) -> None:
+        """A browser that leaves in the middle of an answer is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the server's name for it)
         """Say nothing."""
