@@ -58,12 +58,15 @@ def verzegelen(*, blijf: bool) -> int:
 def hoofd() -> None:
     """Schrijf het hoofd van elke keten nu weg, buiten de databank."""
     aantal = _bewaar_hoofden(klok.nu())
-    click.echo(f"{aantal} hoofden bewaard in {settings.LOGBOEK_HOOFDEN}.")
+    click.echo(f"{_hoofden(aantal)} bewaard in {settings.LOGBOEK_HOOFDEN}.")
 
 
 @logboek.command()
 @click.option("--maand", type=click.DateTime(["%Y-%m"]), metavar="JJJJ-MM", help="Controleer alleen deze maand.")
-@click.option("--hoofden", "pad", type=click.Path(path_type=Path), metavar="BESTAND", help="Ander bestand met hoofden.")
+@click.option(
+    "--hoofden", "pad", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BESTAND",
+    help="Ander bestand met hoofden.",
+)  # fmt: skip
 @click.option("--json", "als_json", is_flag=True, help="Geef de uitkomst als één JSON-object.")
 def controleren(*, maand: datetime | None, pad: Path | None, als_json: bool) -> int:
     """Reken de hele keten na en vergelijk haar met de hoofden die elders bewaard zijn.
@@ -111,7 +114,7 @@ class _Telling:
 def _toon(cijfers: dict[str, int], gevonden: Sequence[rules.Bevinding]) -> None:
     console = Console(highlight=False)
     console.print(
-        f"{cijfers['schakels']} regels nagerekend, {cijfers['hoofden']} hoofden vergeleken;"
+        f"{cijfers['schakels']} regels nagerekend, {_hoofden(cijfers['hoofden'])} vergeleken;"
         f" {cijfers['wachtend']} regels wachten nog op verzegeling."
     )
     if cijfers["wacht_seconden"] > LANG_SECONDEN:
@@ -128,6 +131,10 @@ def _toon(cijfers: dict[str, int], gevonden: Sequence[rules.Bevinding]) -> None:
         regel = f"{bevinding.soort}{bevinding.regel}" if bevinding.soort else "–"
         tabel.add_row(f"{bevinding.maand:%Y-%m}", str(bevinding.nummer or "–"), regel, bevinding.wat)
     console.print(tabel)
+
+
+def _hoofden(aantal: int) -> str:
+    return "1 hoofd" if aantal == 1 else f"{aantal} hoofden"
 
 
 def _alles() -> int:

@@ -36,10 +36,10 @@ def schrijf(aantal: int) -> None:
 def test_operator_seals_keeps_the_head_and_finds_the_chain_whole() -> None:
     schrijf(3)
     assert "6 regels verzegeld" in CliRunner().invoke(logboek, ["verzegelen"]).output
-    assert "1 hoofden bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
+    assert "1 hoofd bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
     uitkomst = CliRunner().invoke(logboek, ["controleren"], standalone_mode=False)
     assert uitkomst.return_value == 0
-    assert "6 regels nagerekend, 1 hoofden vergeleken" in uitkomst.output
+    assert "6 regels nagerekend, 1 hoofd vergeleken" in uitkomst.output
     assert "De keten is heel." in uitkomst.output
 
 
@@ -106,8 +106,8 @@ def test_head_that_broke_off_is_told_and_the_next_one_is_whole(hoofden: Path) ->
     uitkomst = CliRunner().invoke(logboek, ["controleren"], standalone_mode=False)
     assert uitkomst.return_value == 0
     assert "Regel 1 van het bestand met hoofden brak af bij het schrijven en is overgeslagen." in uitkomst.output
-    assert "1 hoofden bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
-    assert "2 regels nagerekend, 1 hoofden vergeleken" in CliRunner().invoke(logboek, ["controleren"]).output
+    assert "1 hoofd bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
+    assert "2 regels nagerekend, 1 hoofd vergeleken" in CliRunner().invoke(logboek, ["controleren"]).output
     assert "0 hoofden bewaard" in CliRunner().invoke(logboek, ["hoofd"]).output
 
 
@@ -189,3 +189,11 @@ def test_line_that_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(queries, "langst_wachtend", lambda: 11.2)
     uitvoer = CliRunner().invoke(logboek, ["controleren"]).output
     assert "De oudste wacht al 11 seconden. Draait 'pib logboek verzegelen --blijf'?" in uitvoer
+
+
+@pytest.mark.django_db
+def test_file_with_heads_that_is_named_but_not_there_is_wrong_use_and_finds_nothing_whole(tmp_path: Path) -> None:
+    uitkomst = CliRunner().invoke(logboek, ["controleren", "--hoofden", str(tmp_path / "niet.jsonl")])
+    assert uitkomst.exit_code != 0
+    assert "niet.jsonl" in uitkomst.output
+    assert "De keten is heel" not in uitkomst.output
