@@ -10,7 +10,13 @@ from pib.core import klok
 from pib.core.kijker import operator
 from pib.toegang import actions
 from pib.toegang.models import Bericht
+from pib.toegang.queries.aanvragen import aantal_beheerders
 from pib.toegang.rollen import Rol
+
+_AL_EEN_BEHEERDER = (
+    "Gemeente {gemeente} heeft al een Mijn DUO-beheerder ({aantal} nu). Die kan zelf accounts maken."
+    " Geef --toch mee als u zeker weet dat er een beheerder bij moet."
+)
 
 
 @click.group()
@@ -28,16 +34,22 @@ for _opdracht in (aanvragen, sleutels, mandaten.mandaten, mandaten.mandaat_vastl
 @click.option("--email", required=True, metavar="ADRES", help="E-mailadres van de beheerder.")
 @click.option("--gebruikersnaam", required=True, metavar="NAAM", help="Gebruikersnaam voor Mijn DUO.")
 @click.option("--kvk", default="", metavar="NUMMER", help="KvK-nummer van de gemeente, als dat nog niet bekend is.")
+@click.option("--toch", is_flag=True, help="Ook als de gemeente al een beheerder heeft.")
 @click.option("--mail", "per_mail", is_flag=True, help="Mail gebruikersnaam en code, en toon geen code.")
-def beheerder_aanmaken(gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str, *, per_mail: bool) -> None:
+def beheerder_aanmaken(
+    *, gemeente: str, naam: str, email: str, gebruikersnaam: str, kvk: str, toch: bool, per_mail: bool
+) -> None:
     """Maak de eerste beheerder van een gemeente.
 
-    Hij krijgt een account voor Mijn DUO en een activatiecode om dat te koppelen aan zijn eHerkenning.
+    Hij krijgt een account voor Mijn DUO en een activatiecode om dat te koppelen aan zijn eHerkenning. Heeft de gemeente
+    al een beheerder, dan maakt die zelf accounts; een erbij kan alleen met --toch.
 
     De code wordt één keer getoond en is 24 uur geldig. Stuur gebruikersnaam en code in aparte berichten, of laat de
     werker dat doen met --mail.
     """
     door, nu = operator(klok.vandaag()), klok.nu()
+    if not toch and (aantal := aantal_beheerders([gemeente], door.vandaag).get(gemeente, 0)):
+        raise Geweigerd(_AL_EEN_BEHEERDER.format(gemeente=gemeente, aantal=aantal))
     try:
         with transaction.atomic():
             nieuw = actions.beheerder_aanmaken(

@@ -13,8 +13,10 @@ from pib.gemeenten.models import Gemeente
 from pib.logboek import actions as logboek
 from pib.toegang import codes, events
 from pib.toegang.models import Account, Activatiecode, Organisatie, Rolvergunning
+from pib.toegang.queries.aanvragen import kvk_van
 from pib.toegang.rollen import Rol
 from pib.toegang.rules import CODE_GELDIG
+from pib.toegang.rules.namen import bezwaar_tegen
 
 
 class AccountGeweigerd(Exception):
@@ -36,7 +38,8 @@ def beheerder_aanmaken(
 ) -> NieuwAccount:
     """Create a Mijn DUO-beheerder of a municipality, from the application form (spec T3).
 
-    kvk: KvK number of the municipality, only needed when it is not known yet. Raises AccountGeweigerd.
+    kvk: KvK number of the municipality, needed when it is not known yet; another than is known is refused, because
+    whoever holds a means of that number could link the account. Raises AccountGeweigerd.
     """
     van = _gemeente(gemeente, door)
     controleer_gegevens(naam, email, gebruikersnaam)
@@ -92,10 +95,8 @@ def _gemeente(code: str, door: Kijker) -> Gemeente:
 
 def controleer_gegevens(naam: str, email: str, gebruikersnaam: str) -> None:
     """Check what was typed of a new account. Raises AccountGeweigerd with what to change."""
-    if not naam.strip() or not gebruikersnaam.strip():
-        raise AccountGeweigerd("Geef een naam en een gebruikersnaam.")
-    if len(gebruikersnaam) > Account.GEBRUIKERSNAAM_LENGTE:
-        raise AccountGeweigerd(f"Een gebruikersnaam heeft hoogstens {Account.GEBRUIKERSNAAM_LENGTE} tekens.")
+    if bezwaar := bezwaar_tegen(naam, gebruikersnaam):
+        raise AccountGeweigerd(bezwaar)
     try:
         validate_email(email)
     except ValidationError:
@@ -105,6 +106,11 @@ def controleer_gegevens(naam: str, email: str, gebruikersnaam: str) -> None:
 
 
 def _organisatie(gemeente: Gemeente, kvk: str) -> Organisatie:
+    if kvk and not KVK.fullmatch(kvk):
+        raise AccountGeweigerd("Een KvK-nummer heeft acht cijfers.")
+    bekend = kvk_van(gemeente)
+    if kvk and bekend and bekend != kvk:
+        raise AccountGeweigerd(f"Gemeente {gemeente.naam} is hier bekend met KvK-nummer {bekend}.")
     bestaand = Organisatie.objects.filter(gemeente=gemeente).first()
     if bestaand:
         return bestaand

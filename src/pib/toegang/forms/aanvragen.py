@@ -5,20 +5,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
 from pib.core.formulieren import EmailInvoer, Keuze, PortaalFormulier, TekstInvoer, TekstVak, TelefoonVeld, Vinkje
 from pib.core.nummers import KVK
 from pib.gemeenten.models import Gemeente
 from pib.toegang.models import Aanvraag, Account
+from pib.toegang.rules import namen
+
+_NAAM = RegexValidator(namen.NAAM, namen.NAAM_REGEL)
 
 
-def _tekstveld(label: str, leeg: str, lengte: int = 100, hulp: str = "", **eigenschappen: Any) -> forms.CharField:
+def _tekstveld(label: str, leeg: str, lengte: int = 100, hulp: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=lengte,
         help_text=hulp,
+        validators=[_NAAM],
         error_messages={"required": leeg, "max_length": f"Gebruik hier hoogstens {lengte} tekens."},
-        widget=TekstInvoer({"autocomplete": "off", **eigenschappen}),
+        widget=TekstInvoer({"autocomplete": "off"}),
     )
 
 
@@ -93,12 +98,12 @@ class AanvraagFormulier(PortaalFormulier):
 class ToekenFormulier(PortaalFormulier):
     """The user name of the new beheerder."""
 
-    gebruikersnaam = _tekstveld(
-        "Gebruikersnaam voor Mijn DUO",
-        "Vul een gebruikersnaam in.",
-        Account.GEBRUIKERSNAAM_LENGTE,
-        autocapitalize="none",
-        spellcheck="false",
+    gebruikersnaam = forms.CharField(
+        label="Gebruikersnaam voor Mijn DUO",
+        max_length=Account.GEBRUIKERSNAAM_LENGTE,
+        validators=[RegexValidator(namen.GEBRUIKERSNAAM, namen.GEBRUIKERSNAAM_REGEL)],
+        error_messages={"required": "Vul een gebruikersnaam in.", "max_length": namen.GEBRUIKERSNAAM_REGEL},
+        widget=TekstInvoer({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
 

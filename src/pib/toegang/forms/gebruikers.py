@@ -18,15 +18,13 @@ from pib.core.formulieren import (
 from pib.toegang.models import Account
 from pib.toegang.queries.gebruikers import ACTIEF, GEBLOKKEERD, NIET_GEKOPPELD
 from pib.toegang.rollen import DUO_ROLLEN, Rol
+from pib.toegang.rules import namen
 
 GEMEENTEROLLEN = [rol for rol in Rol if rol not in DUO_ROLLEN]
 _EEN_DAG = timedelta(days=1)
 _STIL = {"autocomplete": "off", "spellcheck": "false"}  # about someone else: the browser remembers and fills in nothing
-_GEBRUIKERSNAAM = RegexValidator(
-    r"\A[A-Za-z0-9][A-Za-z0-9._-]{2,39}\Z",
-    "Gebruik 3 tot 40 tekens: letters, cijfers, punt, streepje of liggend streepje. Begin met een letter of cijfer.",
-)
-_NAAM = RegexValidator(r"\A[^\x00-\x1f\x7f<>]*\Z", "Gebruik alleen letters en gewone leestekens.")
+_GEBRUIKERSNAAM = RegexValidator(namen.GEBRUIKERSNAAM, namen.GEBRUIKERSNAAM_REGEL)
+_NAAM = RegexValidator(namen.NAAM, namen.NAAM_REGEL)
 
 
 class GebruikerZoeken(PortaalFormulier):

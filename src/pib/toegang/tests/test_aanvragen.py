@@ -200,7 +200,12 @@ def test_granting_makes_a_beheerder_and_asks_for_both_mails(operator: Duobezoeke
 
 @pytest.mark.parametrize(
     ("gebruikersnaam", "zin"),
-    [("", "Vul een gebruikersnaam in."), ("OTTO", "Deze gebruikersnaam bestaat al."), ("x" * 41, "hoogstens 40")],
+    [
+        ("", "Vul een gebruikersnaam in."),
+        ("OTTO", "Deze gebruikersnaam bestaat al."),
+        ("x" * 41, "3 tot 40 tekens"),
+        ("b a d", "3 tot 40 tekens"),
+    ],
 )
 def test_user_name_that_cannot_be_leaves_the_application_open(
     operator: Duobezoeker, gebruikersnaam: str, zin: str
