@@ -26,7 +26,7 @@ _TABELLEN = {"p": _PERSOON, "l": Lening._meta.db_table}
 def zichtbaar_voor(kijker: Kijker) -> QuerySet[Persoon]:
     """The persons the chosen municipality may see on the day of the viewer (spec D9); nobody without municipality."""
     return Persoon.objects.filter(
-        zicht_gemeente=kijker.gemeente or None, zicht_tot__gt=kijker.vandaag, ingetrokken_per__isnull=True
+        zicht_gemeente=kijker.gemeente, zicht_tot__gt=kijker.vandaag, ingetrokken_per__isnull=True
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from pib.core.datums import ALTIJD
 from pib.core.kijker import Kijker
 from pib.inburgeraars.models import Persoon, Verlengingsgrond, Vrijstelling
 from pib.inburgeraars.queries import met_lijstgegevens, plicht_open, vind, vind_op_bsn, zichtbaar_voor
@@ -49,6 +50,8 @@ class TestZicht:
 
     def test_without_municipality_nobody_is_visible(self) -> None:
         maak_persoon(zicht="")
+        maak_persoon(zicht_gemeente=None, zicht_tot=ALTIJD)  # None would be asked for as IS NULL, and find this one
+        maak_persoon(zicht="0193")
         assert not zichtbaar_voor(Kijker(vandaag=VANDAAG))
 
     def test_the_database_alone_hides_a_person_of_another_municipality(self, als_web: AlsWeb) -> None:
