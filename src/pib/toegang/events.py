@@ -54,6 +54,9 @@ ROL_GEGEVEN = Gebeurtenis(
     "Account {account} kreeg rol {rol} in gemeente {gemeente}, van {vanaf} tot {tot}.",
     _ACTIVITEIT,
 )
+ROL_LAATSTE_DAG = Gebeurtenis(
+    "toegang:rol:laatste-dag", "Rol {rol} van account {account} in gemeente {gemeente} geldt nu tot {tot}.", _ACTIVITEIT
+)
 ROL_INGETROKKEN = Gebeurtenis(
     "toegang:rol:ingetrokken", "Rol {rol} van account {account} in gemeente {gemeente} is ingetrokken.", _ACTIVITEIT
 )

@@ -2,30 +2,44 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pib.core.kijker import Kijker
 from pib.toegang.actions.accounts import AccountGeweigerd
 from pib.toegang.models import Account
+from pib.toegang.queries.beheertijden import beheerrollen, beheertijden
 from pib.toegang.queries.rechten import geldige_vergunningen
 from pib.toegang.queries.verhouding import betrokkene
-from pib.toegang.rollen import Rol
+from pib.toegang.rollen import WET_VAN_ROL, Rol
 from pib.toegang.rules.beheer import Beheervraag, reden_tegen_accountdaad, reden_tegen_rol
+from pib.toegang.rules.bezetting import laat_onbeheerd
 
 TEKST: Mapping[str, str] = {
     "geen_beheerder": "U bent in deze gemeente geen Mijn DUO-beheerder meer.",
     "zichzelf": "Dit kunt u niet voor uw eigen account doen. Vraag het een andere Mijn DUO-beheerder.",
     "andere_organisatie": "Dit account is van een andere organisatie. Alleen de beheerder daarvan kan dit.",
-    "laatste_beheerder": "Dit is de laatste Mijn DUO-beheerder van een gemeente. Maak eerst iemand anders beheerder.",
+    "laatste_beheerder": (
+        "Dit is de laatste Mijn DUO-beheerder van een gemeente: daarna is er niemand meer, of vanaf een latere dag. "
+        "Maak eerst iemand anders beheerder, zonder laatste dag of met een latere. Die moet ook gekoppeld zijn."
+    ),
     "duo_rol": "Deze rol kan alleen DUO geven.",
-    "buiten_eigen_mandaat": "Uw organisatie is voor deze rol niet gemachtigd. De beheerder van de gemeente kan dit.",
+    "buiten_eigen_mandaat": "Uw organisatie is niet gemachtigd voor {rol}. De beheerder van de gemeente kan dit.",
     "geblokkeerd": "Dit account is geblokkeerd. Een geblokkeerd account krijgt geen rollen en geen mail.",
     "periode": "De laatste dag moet vandaag of later zijn, en niet vóór de eerste dag.",
-    "geen_mandaat": "De organisatie van deze medewerker is voor deze rol op de eerste dag niet gemachtigd.",
+    "geen_mandaat": "De organisatie van deze medewerker is op de eerste dag niet gemachtigd voor {rol}.",
     "einddatum_nodig": "Vul een laatste dag in. De rol van iemand van een andere organisatie duurt hoogstens een jaar.",
     "einddatum_te_ver": "Een rol voor iemand van een andere organisatie eindigt binnen een jaar. Kies een eerdere dag.",
-    "buiten_mandaat": "De machtiging van de organisatie eindigt eerder. Kies een eerdere laatste dag.",
+    "buiten_mandaat": "De machtiging van de organisatie voor {rol} eindigt eerder. Kies een eerdere laatste dag.",
+    "laatste_dag_te_ver": "De laatste dag ligt te ver weg. Kies een dag binnen vijf jaar, of laat de laatste dag leeg.",
     "eerste_dag": "De eerste dag ligt in het verleden. Kies vandaag of een latere dag.",
+    "eerste_dag_te_ver": "De eerste dag ligt te ver weg. Kies een dag binnen een jaar.",
+    "heeft_al": (
+        "Deze gebruiker heeft {rol} al. Die is niet gewijzigd. Een andere laatste dag kiest u bij de rol zelf, op de "
+        "pagina van de gebruiker."
+    ),
     "niet_gekoppeld": "Dit account is niet (meer) gekoppeld aan een eHerkenningsmiddel.",
+    "eigen_gebruiker": "Deze medewerker is al een gebruiker van uw gemeente of organisatie. Zoek de gebruiker op bij "
+    "Beheren gebruikers en geef daar de rollen.",
     "onbekend": "Deze gebruikersnaam is niet bekend bij een organisatie die voor uw gemeente mag werken.",
     "geen_email": "Vul eerst een e-mailadres in bij dit account.",
 }
@@ -34,16 +48,24 @@ TEKST: Mapping[str, str] = {
 class BeheerGeweigerd(AccountGeweigerd):
     """A rule refuses this deed of a beheerder; ``reden`` is its code, the text a Dutch sentence for the screen."""
 
-    def __init__(self, reden: str) -> None:
-        """Keep the code beside its sentence."""
-        super().__init__(TEKST[reden])
+    def __init__(self, reden: str, rol: Rol | None = None) -> None:
+        """Keep the code beside its sentence, which names the role and its law."""
+        super().__init__(TEKST[reden].format(rol=_noem(rol)))
         self.reden = reden
 
 
-def weiger_bij(reden: str) -> None:
+def weiger_bij(reden: str, rol: Rol | None = None) -> None:
     """Stop the deed when there is an objection. Raises BeheerGeweigerd."""
     if reden:
-        raise BeheerGeweigerd(reden)
+        raise BeheerGeweigerd(reden, rol)
+
+
+def _noem(rol: Rol | None) -> str:
+    """``de rol ‘Beheren ELIP brief’ (Wet inburgering 2013)``."""
+    if rol is None:
+        return "deze rol"
+    wet = WET_VAN_ROL.get(rol)
+    return f"de rol ‘{rol.label}’" + (f" ({wet.label})" if wet else "")
 
 
 @dataclass(frozen=True)
@@ -61,7 +83,7 @@ def zet_op_slot(account: int, *, door: Kijker) -> OnderSlot:
     Two beheerders who take each other's role at the same moment wait for one another here; the second then finds
     himself no longer a beheerder. Raises BeheerGeweigerd when there is no such account.
     """
-    mede = geldige_vergunningen(door.vandaag).filter(rol=Rol.BEHEERDER, gemeente__in=_beheert(account, door))
+    mede = beheerrollen(door.vandaag).filter(gemeente__in=_beheert_of_gaat_beheren(account, door))
     nummers = {account, door.account or 0, *mede.values_list("account_id", flat=True)}
     rijen = Account.objects.select_for_update(of=("self",)).select_related("organisatie").filter(pk__in=nummers)
     op_slot = {rij.pk: rij for rij in rijen.order_by("pk")}
@@ -81,24 +103,30 @@ def beheerder_op_slot(door: Kijker) -> Account:
 
 def eis_accountdaad(slot: OnderSlot, *, door: Kijker, ontneemt: bool = False) -> None:
     """The deed is his to do; ontneemt: afterwards the account cannot enter. Raises BeheerGeweigerd."""
-    zonder = ontneemt and _laat_zonder_beheerder(slot, _beheert(slot.account.pk, door), door=door)
+    gemeenten = _beheert_of_gaat_beheren(slot.account.pk, door) if ontneemt else set[str]()
+    zonder = _laat_onbeheerd(slot, gemeenten, per=door.vandaag, door=door)
     weiger_bij(reden_tegen_accountdaad(_vraag(slot, door=door, zonder=zonder)))
 
 
-def eis_rol(slot: OnderSlot, rol: Rol, *, door: Kijker) -> None:
-    """The role is his to give, take or confirm. Raises BeheerGeweigerd.
+def eis_rol(slot: OnderSlot, rol: Rol, *, door: Kijker, per: date | None = None) -> None:
+    """The role is his to give, take or confirm; per: first day on which the account has it no more.
 
-    The last beheerder needs no check here: whoever takes a role is a beheerder himself, still, and not this account.
+    Raises BeheerGeweigerd.
     """
-    weiger_bij(reden_tegen_rol(_vraag(slot, door=door), rol, door.vandaag))
+    gemeenten = {door.gemeente} if rol is Rol.BEHEERDER and per else set[str]()
+    zonder = _laat_onbeheerd(slot, gemeenten, per=per or door.vandaag, door=door)
+    weiger_bij(reden_tegen_rol(_vraag(slot, door=door, zonder=zonder), rol, door.vandaag), rol)
 
 
-def _laat_zonder_beheerder(slot: OnderSlot, gemeenten: set[str], *, door: Kijker) -> bool:
-    """Whether one of these municipalities has no other active beheerder; read after the locks were taken."""
-    over = geldige_vergunningen(door.vandaag).filter(
-        rol=Rol.BEHEERDER, gemeente__in=gemeenten, account__in=slot.vast, account__is_active=True
-    )
-    return gemeenten != set(over.exclude(account=slot.account).values_list("gemeente_id", flat=True))
+def _laat_onbeheerd(slot: OnderSlot, gemeenten: set[str], *, per: date, door: Kijker) -> bool:
+    """Whether one of these municipalities would lose its last beheerder on some day; read under the locks."""
+    tijden = beheertijden(gemeenten, slot.vast, dag=door.vandaag)
+    return any(laat_onbeheerd(tijden[gemeente], slot.account.pk, per=per) for gemeente in gemeenten)
+
+
+def _beheert_of_gaat_beheren(account: int, door: Kijker) -> set[str]:
+    """The municipalities where this account is beheerder, or becomes it."""
+    return {str(code) for code in beheerrollen(door.vandaag).filter(account=account).values_list("gemeente", flat=True)}
 
 
 def _beheert(account: int, door: Kijker) -> set[str]:

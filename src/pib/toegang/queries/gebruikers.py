@@ -158,7 +158,6 @@ def _gebruiker(rij: Account, kijker: Kijker, geldig: set[int], organisatie: int 
 def _te_controleren(rij: Rolvergunning, dag: date) -> bool:
     bevestigd = rij.bevestigd_op
     return is_te_controleren(
-        gegeven=rij.gegeven_op.astimezone(AMSTERDAM).date(),
         vanaf=rij.vanaf,
         tot=rij.tot,
         gebruikt=rij.laatst_gebruikt_op,

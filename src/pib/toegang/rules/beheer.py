@@ -11,6 +11,8 @@ from pib.core.datums import ALTIJD, plus_maanden
 from pib.toegang.rollen import DUO_ROLLEN, WET_VAN_ROL, Rol, Wet
 
 MANDAATROL_MAANDEN = 12  # a mandated worker's role ends at most so far ahead
+ROL_MAANDEN = 60  # and that of anybody else, when it ends: a year beyond is a typing error
+EERSTE_DAG_MAANDEN = 12
 ONGEBRUIKT = timedelta(days=90)
 HERBEVESTIGEN_MAANDEN = 12
 
@@ -51,8 +53,8 @@ class Betrokkene:
 class Beheervraag:
     """Someone wants to do something to an account.
 
-    is_beheerder: still, now that everybody concerned is locked. laat_zonder_beheerder: it would leave some
-    municipality without an active beheerder.
+    is_beheerder: still, now that everybody concerned is locked. laat_zonder_beheerder: some municipality would lose
+    its last beheerder, at once or on a later day (``bezetting.laat_onbeheerd``).
     """
 
     beheerder: Betrokkene
@@ -79,6 +81,16 @@ def reden_tegen_rol(vraag: Beheervraag, rol: Rol, peildatum: date) -> str:
         ("zichzelf", vraag.beheerder.account == vraag.wie.account),
         ("duo_rol", rol in DUO_ROLLEN),
         ("buiten_eigen_mandaat", not _binnen_eigen_bereik(vraag, rol, peildatum)),
+        ("laatste_beheerder", vraag.laat_zonder_beheerder),
+    )
+    return _eerste(bezwaren)
+
+
+def reden_tegen_eerste_dag(vanaf: date, peildatum: date) -> str:
+    """Why a role cannot begin on this day: in the past, or more than a year ahead."""
+    bezwaren = (
+        ("eerste_dag", vanaf < peildatum),
+        ("eerste_dag_te_ver", vanaf > plus_maanden(peildatum, EERSTE_DAG_MAANDEN)),
     )
     return _eerste(bezwaren)
 
@@ -90,6 +102,7 @@ def reden_tegen_geven(wie: Betrokkene, rol: Rol, *, vanaf: date, tot: date | Non
     bezwaren = (
         ("geblokkeerd", not wie.actief),
         ("periode", tot is not None and (tot <= vanaf or tot <= peildatum)),
+        ("laatste_dag_te_ver", wie.thuis and tot is not None and tot > plus_maanden(peildatum, ROL_MAANDEN)),
         ("geen_mandaat", not wie.thuis and eind is None),
         ("einddatum_nodig", not wie.thuis and tot is None),
         ("einddatum_te_ver", not wie.thuis and tot is not None and tot > laatst),
@@ -109,12 +122,15 @@ def mandaat_tot(wie: Betrokkene, rol: Rol, dag: date) -> date | None:
 
 
 def is_te_controleren(
-    *, gegeven: date, vanaf: date, tot: date | None, gebruikt: date | None, bevestigd: date | None, peildatum: date
+    *, vanaf: date, tot: date | None, gebruikt: date | None, bevestigd: date | None, peildatum: date
 ) -> bool:
-    """Whether the yearly review asks for this role: for 90 days not used, and not confirmed within a year."""
+    """Whether the yearly review asks for this role: for 90 days not used, and not confirmed within a year.
+
+    A role that was never used counts from its first day, whenever it was written down.
+    """
     loopt = vanaf <= peildatum and (tot is None or tot > peildatum)
     lang_geleden = peildatum - ONGEBRUIKT
-    ongebruikt = max(gegeven, vanaf) <= lang_geleden and (gebruikt is None or gebruikt <= lang_geleden)
+    ongebruikt = vanaf <= lang_geleden and (gebruikt is None or gebruikt <= lang_geleden)
     return loopt and ongebruikt and (bevestigd is None or plus_maanden(bevestigd, HERBEVESTIGEN_MAANDEN) <= peildatum)
 
 

@@ -1,6 +1,7 @@
 """Two beheerders at the same moment: each takes the other's access away, and one of them must fail."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic, sleep
 
@@ -11,12 +12,15 @@ from pib.core.kijker import Kijker
 from pib.toegang.actions import gebruikers, rollen
 from pib.toegang.actions.beheergrens import BeheerGeweigerd
 from pib.toegang.rollen import Rol
-from pib.toegang.tests.beheer import NU, maak_beheerwereld
+from pib.toegang.tests.beheer import NU, VANDAAG, maak_beheerwereld
 
 GEDULD = 20.0
 Daad = Callable[[int, Kijker], object]
 DADEN: dict[str, Daad] = {
     "rol": lambda wie, door: rollen.rol_intrekken(wie, Rol.BEHEERDER, door=door),
+    "laatste dag": lambda wie, door: rollen.laatste_dag_wijzigen(
+        wie, Rol.BEHEERDER, tot=VANDAAG + timedelta(days=1), door=door, nu=NU
+    ),
     "blokkeren": lambda wie, door: gebruikers.blokkeren(wie, door=door, nu=NU),
     "koppeling": lambda wie, door: gebruikers.koppeling_intrekken(wie, door=door, nu=NU),
 }
@@ -59,4 +63,4 @@ def test_two_beheerders_cannot_remove_each_other_at_the_same_moment(daad: str, o
         bezig.set()
         _wacht_op_slot(draad)
     draad.join(GEDULD)
-    assert uitkomsten == ["geen_beheerder"]
+    assert uitkomsten == ["laatste_beheerder" if daad == "laatste dag" else "geen_beheerder"]

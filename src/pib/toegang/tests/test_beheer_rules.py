@@ -12,6 +12,7 @@ from pib.toegang.rules.beheer import (
     is_te_controleren,
     mandaat_tot,
     reden_tegen_accountdaad,
+    reden_tegen_eerste_dag,
     reden_tegen_geven,
     reden_tegen_rol,
 )
@@ -71,6 +72,11 @@ def test_nobody_touches_his_own_roles() -> None:
     assert reden_tegen_rol(_vraag(_iemand(1)), Rol.ELIP_PERSONEN, DAG) == "zichzelf"
 
 
+def test_role_of_the_last_beheerder_stays() -> None:
+    vraag = Beheervraag(beheerder=_iemand(1), is_beheerder=True, wie=_iemand(), laat_zonder_beheerder=True)
+    assert reden_tegen_rol(vraag, Rol.BEHEERDER, DAG) == "laatste_beheerder"
+
+
 def test_who_is_no_beheerder_any_more_touches_no_role() -> None:
     assert reden_tegen_rol(_vraag(_iemand(), is_beheerder=False), Rol.ELIP_PERSONEN, DAG) == "geen_beheerder"
 
@@ -110,6 +116,18 @@ def test_role_that_ends_before_it_begins_is_refused() -> None:
     later = DAG + timedelta(days=10)
     assert _geven(_iemand(), vanaf=later, tot=later) == "periode"
     assert _geven(_iemand(), vanaf=later, tot=later + timedelta(days=1)) == ""
+
+
+def test_last_day_at_home_is_within_five_years() -> None:
+    assert _geven(_iemand(), tot=date(2028, 6, 14)) == ""
+    assert _geven(_iemand(), tot=date(2028, 6, 15)) == "laatste_dag_te_ver"
+
+
+def test_first_day_is_not_in_the_past_and_within_a_year() -> None:
+    assert reden_tegen_eerste_dag(DAG, DAG) == ""
+    assert reden_tegen_eerste_dag(DAG - timedelta(days=1), DAG) == "eerste_dag"
+    assert reden_tegen_eerste_dag(date(2024, 6, 14), DAG) == ""
+    assert reden_tegen_eerste_dag(date(2024, 6, 15), DAG) == "eerste_dag_te_ver"
 
 
 def test_mandated_worker_needs_a_mandate_for_the_law_of_the_role() -> None:
@@ -161,22 +179,14 @@ LANG = date(2022, 1, 1)
 
 
 def _controle(
-    *,
-    gegeven: date = LANG,
-    vanaf: date = LANG,
-    tot: date | None = None,
-    gebruikt: date | None = None,
-    bevestigd: date | None = None,
+    *, vanaf: date = LANG, tot: date | None = None, gebruikt: date | None = None, bevestigd: date | None = None
 ) -> bool:
-    return is_te_controleren(
-        gegeven=gegeven, vanaf=vanaf, tot=tot, gebruikt=gebruikt, bevestigd=bevestigd, peildatum=DAG
-    )
+    return is_te_controleren(vanaf=vanaf, tot=tot, gebruikt=gebruikt, bevestigd=bevestigd, peildatum=DAG)
 
 
 def test_role_that_was_never_used_comes_up_after_ninety_days() -> None:
     assert _controle()
-    assert _controle(gegeven=DAG - timedelta(days=90))
-    assert not _controle(gegeven=DAG - timedelta(days=89))
+    assert _controle(vanaf=DAG - timedelta(days=90))
     assert not _controle(vanaf=DAG - timedelta(days=89))
 
 
@@ -192,4 +202,4 @@ def test_confirmed_role_comes_up_again_after_a_year() -> None:
 
 def test_role_that_does_not_run_today_never_comes_up() -> None:
     assert not _controle(tot=DAG)
-    assert not _controle(vanaf=DAG + timedelta(days=1), gegeven=LANG)
+    assert not _controle(vanaf=DAG + timedelta(days=1))

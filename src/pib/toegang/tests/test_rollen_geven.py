@@ -11,7 +11,7 @@ from pib.toegang.models import Account, Rolvergunning
 from pib.toegang.queries import rollen_in
 from pib.toegang.rollen import Rol
 from pib.toegang.tests.beheer import ELDERS, NU, STAD, VANDAAG, AlsWeb, Beheerwereld, koppel, maak_beheerwereld
-from pib.toegang.tests.factories import vergun
+from pib.toegang.tests.factories import AL_LANG, vergun
 
 OVER_EEN_MAAND = VANDAAG + timedelta(days=30)
 
@@ -48,18 +48,78 @@ def test_role_holds_in_the_chosen_municipality_only(wereld: Beheerwereld, ada: K
     assert regels[0][1].endswith("kreeg rol ELIP_PERSONEN in gemeente 0193, van 2023-06-14 tot -.")
 
 
-def test_role_that_is_given_again_gets_the_new_dates(wereld: Beheerwereld, ada: Kijker) -> None:
-    vergun(wereld.cees, STAD, Rol.WI2021)
-    lang = wereld.cees.rolvergunningen.get().vanaf
-    _geef(wereld.cees, Rol.WI2021, door=ada, vanaf=lang, tot=OVER_EEN_MAAND)
-    assert wereld.cees.rolvergunningen.get().tot == OVER_EEN_MAAND
+@pytest.mark.parametrize("vanaf", [VANDAAG, OVER_EEN_MAAND])
+@pytest.mark.parametrize("loopt_tot", [None, VANDAAG + timedelta(days=1)])
+def test_role_he_has_is_not_shortened_postponed_or_reset_by_giving_it(
+    wereld: Beheerwereld, ada: Kijker, vanaf: date, loopt_tot: date | None
+) -> None:
+    vergun(wereld.cees, STAD, Rol.WI2021, tot=loopt_tot)
+    tot = OVER_EEN_MAAND + timedelta(days=1)
+    assert _weigering(wereld.cees, Rol.ELIP_BRIEF, Rol.WI2021, door=ada, vanaf=vanaf, tot=tot) == "heeft_al"
+    rij = wereld.cees.rolvergunningen.get()
+    assert (rij.vanaf, rij.tot) == (AL_LANG, loopt_tot)
+
+
+def test_role_that_begins_later_is_not_reset_either(wereld: Beheerwereld, ada: Kijker) -> None:
+    _geef(wereld.cees, Rol.WI2021, door=ada, vanaf=OVER_EEN_MAAND)
+    with pytest.raises(BeheerGeweigerd):
+        _geef(wereld.cees, Rol.WI2021, door=ada)
+    assert wereld.cees.rolvergunningen.get().vanaf == OVER_EEN_MAAND
+
+
+def test_role_that_is_over_begins_anew(wereld: Beheerwereld, ada: Kijker) -> None:
+    vergun(wereld.cees, STAD, Rol.WI2021, tot=VANDAAG)
+    assert _weigering(wereld.cees, Rol.WI2021, door=ada, vanaf=AL_LANG) == "eerste_dag"
+    _geef(wereld.cees, Rol.WI2021, door=ada)
+    rij = wereld.cees.rolvergunningen.get()
+    assert (rij.vanaf, rij.tot) == (VANDAAG, None)
 
 
 def test_new_role_cannot_begin_in_the_past(wereld: Beheerwereld, ada: Kijker) -> None:
     assert _weigering(wereld.cees, Rol.WI2021, door=ada, vanaf=VANDAAG - timedelta(days=1)) == "eerste_dag"
+
+
+def _wijzig(account: Account, rol: Rol, tot: date | None, *, door: Kijker) -> bool:
+    return rollen.laatste_dag_wijzigen(account.pk, rol, tot=tot, door=door, nu=NU)
+
+
+def test_other_last_day_keeps_the_first(wereld: Beheerwereld, ada: Kijker) -> None:
+    vergun(wereld.cees, STAD, Rol.WI2021)
+    for tot in (OVER_EEN_MAAND, VANDAAG + timedelta(days=1), None):
+        assert _wijzig(wereld.cees, Rol.WI2021, tot, door=ada)
+        rij = wereld.cees.rolvergunningen.get()
+        assert (rij.vanaf, rij.tot, rij.gegeven_door) == (AL_LANG, tot, wereld.ada.pk)
+    assert list(Verwerking.objects.values_list("handeling", flat=True)) == ["toegang:rol:laatste-dag"] * 3
+
+
+def test_role_that_is_gone_or_over_gets_no_last_day(wereld: Beheerwereld, ada: Kijker) -> None:
     vergun(wereld.cees, STAD, Rol.WI2021, tot=VANDAAG)
-    lang = wereld.cees.rolvergunningen.get().vanaf
-    assert _weigering(wereld.cees, Rol.WI2021, door=ada, vanaf=lang) == "eerste_dag"
+    assert not _wijzig(wereld.cees, Rol.WI2021, None, door=ada)
+    assert not _wijzig(wereld.cees, Rol.ELIP_BRIEF, None, door=ada)
+    assert not Verwerking.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wie", "tot", "reden"),
+    [
+        ("ada", None, "zichzelf"),
+        ("cees", VANDAAG, "periode"),
+        ("ria", None, "einddatum_nodig"),
+        ("cees", VANDAAG.replace(year=2029), "laatste_dag_te_ver"),
+    ],
+)
+def test_last_day_is_refused_as_with_giving(
+    wereld: Beheerwereld, ada: Kijker, wie: str, tot: date | None, reden: str
+) -> None:
+    vergun(getattr(wereld, wie), STAD, Rol.ELIP_BRIEF)
+    with pytest.raises(BeheerGeweigerd) as fout:
+        _wijzig(getattr(wereld, wie), Rol.ELIP_BRIEF, tot, door=ada)
+    assert fout.value.reden == reden
+
+
+def test_refusal_for_a_mandate_names_the_role_and_the_law(wereld: Beheerwereld, ada: Kijker) -> None:
+    with pytest.raises(BeheerGeweigerd, match=r"‘Raadplegen gegevens 2021 \(Wi2021\)’ \(Wet inburgering 2021\)"):
+        _geef(wereld.ria, Rol.WI2021, door=ada, tot=OVER_EEN_MAAND)
 
 
 def test_one_refused_role_refuses_them_all(wereld: Beheerwereld, ada: Kijker) -> None:
@@ -109,6 +169,21 @@ def _toevoegen(gebruikersnaam: str, door: Kijker, *welke: Rol) -> int:
 def test_worker_of_a_mandated_body_is_added_by_user_name(wereld: Beheerwereld, ada: Kijker) -> None:
     assert _toevoegen("RIA", ada) == wereld.ria.pk
     assert rollen_in(wereld.ria, STAD, VANDAAG) == {Rol.ELIP_PERSONEN}
+
+
+@pytest.mark.parametrize("wie", ["cees", "ada"])
+def test_own_worker_is_not_added_as_one_of_another_organisation(wereld: Beheerwereld, ada: Kijker, wie: str) -> None:
+    vergun(wereld.cees, STAD, Rol.ELIP_PERSONEN)
+    with pytest.raises(BeheerGeweigerd) as fout:
+        _toevoegen(wie, ada, Rol.ELIP_PERSONEN)
+    assert fout.value.reden == "eigen_gebruiker"
+    assert wereld.cees.rolvergunningen.get().tot is None
+
+
+def test_worker_of_the_mandated_beheerders_own_organisation_is_a_user_already(wereld: Beheerwereld) -> None:
+    with pytest.raises(BeheerGeweigerd) as fout:
+        _toevoegen("ria", wereld.kijker(wereld.rob, ELDERS))
+    assert fout.value.reden == "eigen_gebruiker"
 
 
 @pytest.mark.parametrize("gebruikersnaam", ["bestaat.niet", "eva", "ria"])
