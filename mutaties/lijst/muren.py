@@ -264,7 +264,8 @@ _CONTROLE = tuple(
          f"{_T_CONTROLES}::test_rights_of_a_role_outside_the_portal_are_told_but_stop_nothing"),
         ("omwegen", "    niets_leest_om_de_muren_heen,\n", "", _MET_DE_HAND),
         ("functies", "    functies_zijn_als_verklaard,\n", "", _MET_DE_HAND),
-        ("functie-niet-verklaard", "        if functie.naam not in verklaard:", "        if False:", _MET_DE_HAND),
+        ("functie-niet-verklaard", '            yield Error(f"{zin} en is niet verklaard.", id="pib.E015")\n', "",
+         _MET_DE_HAND),
         ("functie-zoekpad", "        if not functie.vast_zoekpad:", "        if False:", _MET_DE_HAND),
         ("functie-voor-wie", "if anderen := sorted(functie.voor ^ frozenset(verklaard[functie.naam])):",
          "if anderen := sorted(set[str]()):", _MET_DE_HAND),
@@ -273,7 +274,7 @@ _CONTROLE = tuple(
 _GELEZEN = tuple(
     Weghaling(f"stand-{naam}", _STAND, van, naar, test)
     for naam, van, naar, test in (
-        ("voor-wie", "(soort_, opdracht, *sorted(voor), ", "(soort_, opdracht, ", _MET_DE_HAND),
+        ("voor-wie", "(soort_, opdracht, *sorted(voor), ", "(soort_, opdracht, ", _IN_ORDE),
         ("voorwaarde", '_kaal(voorwaarde or ""))\n', '"")\n', _IN_ORDE),
         ("toets-bij-schrijven", 'soort if toets == (opdracht == "INSERT") else "ANDERS"', "soort", _MET_DE_HAND),
         ("per-kolom", 'f"{recht} ({kolom})" if kolom else recht)', "recht)",
