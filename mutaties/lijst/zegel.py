@@ -9,6 +9,7 @@ _ACTIONS = "src/pib/logboek/actions.py"
 _MODELS = "src/pib/logboek/models.py"
 _OPDRACHT = "src/pib/beheer/opdrachten/logboek.py"
 _SQL_ZEGEL = "src/pib/logboek/migrations/0004_verzegelen.py"
+_SQL_VLOT = "src/pib/logboek/migrations/0007_verzegelen_in_een_keer.py"
 _SQL_BEWAREN = "src/pib/logboek/migrations/0006_bewaren.py"
 
 _KETEN = "src/pib/logboek/tests/test_keten.py"
@@ -214,7 +215,7 @@ _DATABANK = (
     ),
     Weghaling(
         "zegel-twee-verzegelaars-zonder-slot",
-        _SQL_ZEGEL,
+        _SQL_VLOT,
         "    PERFORM pg_advisory_xact_lock(x'5049420A'::integer);\n",
         "",
         f"{_VERZEGELAAR}::test_sealer_killed_halfway_leaves_a_whole_chain_that_two_others_finish",
