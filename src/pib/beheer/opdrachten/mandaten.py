@@ -1,6 +1,7 @@
 """``pib toegang mandaten`` and its deeds: which organisation works for which municipality (spec T5)."""
 
 import json
+import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -55,7 +56,8 @@ def mandaat_vastleggen(
 ) -> None:
     """Leg vast dat een organisatie voor een gemeente mag werken.
 
-    Wijzigen kan daarna niet, alleen beëindigen.
+    Wijzigen kan daarna niet, alleen beëindigen. In een terminal toont de opdracht eerst wat zij vastlegt en vraagt zij
+    of dat klopt; vanuit een script niet.
     """
     nieuw = actions.NieuwMandaat(
         kvk=kvk,
@@ -67,6 +69,8 @@ def mandaat_vastleggen(
         document=document,
     )
     try:
+        if sys.stdin.isatty():
+            _vraag_of_het_klopt(nieuw, actions.mandaat_controleren(nieuw))
         rijen = actions.mandaat_vastleggen(nieuw, door=operator(klok.vandaag()), nu=klok.nu())
     except actions.MandaatGeweigerd as fout:
         raise Geweigerd(str(fout)) from None
@@ -74,6 +78,14 @@ def mandaat_vastleggen(
         click.echo(
             f"Mandaat {rij.pk} vastgelegd: {rij.organisatie.naam} voor {rij.gemeente.naam}, {Wet(rij.wet).label}."
         )
+
+
+def _vraag_of_het_klopt(nieuw: actions.NieuwMandaat, voorstel: actions.Voorstel) -> None:
+    organisatie, gemeente = voorstel.organisatie, voorstel.gemeente
+    wetten = ", ".join(wet.label for wet in nieuw.wetten)
+    click.echo(f"{organisatie.naam} (KvK {nieuw.kvk}{'' if voorstel.bekend else ', nog niet bekend'})")
+    click.echo(f"mag werken voor gemeente {gemeente.naam} ({gemeente.code}), {wetten}, {queries.periode(nieuw)}.")
+    click.confirm("Klopt dit?", abort=True)
 
 
 @click.command("mandaat-beeindigen")

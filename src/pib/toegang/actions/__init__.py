@@ -15,7 +15,14 @@ from pib.toegang.actions.demo import demo_account, demo_mandaat, demo_organisati
 from pib.toegang.actions.duo_accounts import duo_account_aanmaken
 from pib.toegang.actions.inloggen import aanmelden, afmelden, weigering_vastleggen
 from pib.toegang.actions.koppelen import KoppelenMislukt, koppelen
-from pib.toegang.actions.mandaten import MandaatGeweigerd, NieuwMandaat, mandaat_beeindigen, mandaat_vastleggen
+from pib.toegang.actions.mandaten import (
+    MandaatGeweigerd,
+    NieuwMandaat,
+    Voorstel,
+    mandaat_beeindigen,
+    mandaat_controleren,
+    mandaat_vastleggen,
+)
 from pib.toegang.actions.toezicht import accounts_inzien
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "NieuwAccount",
     "NieuwMandaat",
     "TeVeelAanvragen",
+    "Voorstel",
     "aanmelden",
     "aanvraag_afwijzen",
     "aanvraag_indienen",
@@ -42,6 +50,7 @@ __all__ = [
     "duo_account_aanmaken",
     "koppelen",
     "mandaat_beeindigen",
+    "mandaat_controleren",
     "mandaat_vastleggen",
     "vraag_bericht",
     "weigering_vastleggen",

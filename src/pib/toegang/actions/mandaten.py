@@ -38,14 +38,38 @@ class NieuwMandaat:
     naam: str = ""
 
 
-@transaction.atomic
-def mandaat_vastleggen(nieuw: NieuwMandaat, *, door: Kijker, nu: datetime) -> list[Mandaat]:
-    """Register a mandate, one row per law; all or none. Raises MandaatGeweigerd."""
+@dataclass(frozen=True)
+class Voorstel:
+    """Whom a mandate would give access to what, for the operator to check; the organisation may not be kept yet."""
+
+    organisatie: Organisatie
+    gemeente: Gemeente
+
+    @property
+    def bekend(self) -> bool:
+        """Whether DUO knew the organisation already."""
+        return self.organisatie.pk is not None
+
+
+def mandaat_controleren(nieuw: NieuwMandaat) -> Voorstel:
+    """What would be registered; nothing is kept. Raises MandaatGeweigerd as the deed would."""
     gemeente = _gemeente(nieuw)
     organisatie = _organisatie(nieuw)
     if organisatie.gemeente_id == gemeente.code:
         raise MandaatGeweigerd(f"{organisatie.naam} werkt al voor zichzelf; daar is geen mandaat voor nodig.")
-    return [_vastleggen(nieuw, wet, organisatie, gemeente, door=door, nu=nu) for wet in nieuw.wetten]
+    voorstel = Voorstel(organisatie, gemeente)
+    for wet in nieuw.wetten if voorstel.bekend else ():
+        _weiger_overlap(nieuw, wet, voorstel)
+    return voorstel
+
+
+@transaction.atomic
+def mandaat_vastleggen(nieuw: NieuwMandaat, *, door: Kijker, nu: datetime) -> list[Mandaat]:
+    """Register a mandate, one row per law; all or none. Raises MandaatGeweigerd."""
+    voorstel = mandaat_controleren(nieuw)
+    if not voorstel.bekend:
+        voorstel.organisatie.save()
+    return [_vastleggen(nieuw, wet, voorstel, door=door, nu=nu) for wet in nieuw.wetten]
 
 
 @transaction.atomic
@@ -91,16 +115,20 @@ def _organisatie(nieuw: NieuwMandaat) -> Organisatie:
     if not KVK.fullmatch(nieuw.kvk):
         raise MandaatGeweigerd("Een KvK-nummer heeft acht cijfers.")
     bekend = Organisatie.objects.filter(kvk=nieuw.kvk).first()
+    naam = " ".join(nieuw.naam.split())
     if bekend:
+        if naam and naam.casefold() != bekend.naam.casefold():
+            raise MandaatGeweigerd(
+                f"KvK-nummer {nieuw.kvk} is van {bekend.naam}. Controleer het nummer, of laat de naam leeg."
+            )
         return bekend
-    if not nieuw.naam.strip():
+    if not naam:
         raise MandaatGeweigerd("Deze organisatie is nog niet bekend. Geef ook haar naam.")
-    return Organisatie.objects.create(kvk=nieuw.kvk, naam=nieuw.naam.strip())
+    return Organisatie(kvk=nieuw.kvk, naam=naam)
 
 
-def _vastleggen(
-    nieuw: NieuwMandaat, wet: Wet, organisatie: Organisatie, gemeente: Gemeente, *, door: Kijker, nu: datetime
-) -> Mandaat:
+def _weiger_overlap(nieuw: NieuwMandaat, wet: Wet, voorstel: Voorstel) -> None:
+    organisatie, gemeente = voorstel.organisatie, voorstel.gemeente
     zelfde = Mandaat.objects.filter(organisatie=organisatie, gemeente=gemeente, wet=wet)
     voor_het_einde = Q() if nieuw.tot is None else Q(vanaf__lt=nieuw.tot)
     if eerder := zelfde.filter(voor_het_einde, Q(tot__isnull=True) | Q(tot__gt=nieuw.vanaf)).first():
@@ -108,6 +136,10 @@ def _vastleggen(
             f"{organisatie.naam} heeft voor {gemeente.naam} al een mandaat voor de {wet.label}, {periode(eerder)}."
             " Beëindig dat eerst, of kies een periode daarbuiten."
         )
+
+
+def _vastleggen(nieuw: NieuwMandaat, wet: Wet, voorstel: Voorstel, *, door: Kijker, nu: datetime) -> Mandaat:
+    organisatie, gemeente = voorstel.organisatie, voorstel.gemeente
     try:
         with transaction.atomic():
             mandaat = Mandaat.objects.create(

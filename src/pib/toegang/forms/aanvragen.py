@@ -1,5 +1,6 @@
 """Applying for a first Mijn DUO-beheerder, and what DUO's operator decides about it (manual §2, spec T3)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,8 +53,11 @@ class GemeenteVeld(forms.ChoiceField):
         super().__init__(label="Gemeente", widget=Keuze, error_messages=fouten, **opties)
 
     def vul(self, gemeenten: Iterable[Gemeente]) -> None:
-        """What there is to choose from."""
-        self.choices = [("", "Kies een gemeente"), *((gemeente.code, gemeente.naam) for gemeente in gemeenten)]
+        """What there is to choose from; the code stands behind a name that more than one has."""
+        alle = list(gemeenten)
+        keren = Counter(gemeente.naam for gemeente in alle)
+        namen_ = ((g.code, g.naam if keren[g.naam] == 1 else f"{g.naam} ({g.code})") for g in alle)
+        self.choices = [("", "Kies een gemeente"), *namen_]
 
 
 class AanvraagFormulier(PortaalFormulier):

@@ -26,7 +26,7 @@ class MandaatFormulier(PortaalFormulier):
     )
     naam = forms.CharField(
         label="Naam van de organisatie",
-        help_text="Alleen nodig als DUO de organisatie nog niet kent.",
+        help_text="Verplicht als DUO de organisatie nog niet kent. Kent DUO haar wel, dan moet deze naam kloppen.",
         required=False,
         max_length=Organisatie._meta.get_field("naam").max_length,
         widget=TekstInvoer({"autocomplete": "off"}),
@@ -34,6 +34,7 @@ class MandaatFormulier(PortaalFormulier):
     gemeente = GemeenteVeld(help_text="Voor deze gemeente mag de organisatie werken.")
     wetten = forms.TypedMultipleChoiceField(
         label="Wet", choices=Wet.keuzes(), coerce=Wet, widget=Vinkjes,
+        help_text="De ELIP-rollen vallen onder de Wet inburgering 2013.",
         error_messages={"required": "Kies minstens één wet."},
     )  # fmt: skip
     vanaf = DagMaandJaarVeld(label="Geldig vanaf", error_messages={"required": "Vul de eerste dag in."})

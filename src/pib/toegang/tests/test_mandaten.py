@@ -1,5 +1,6 @@
 """Mandates: registered and ended by DUO's operator, never edited; they decide who works for whom (spec T5)."""
 
+import re
 from datetime import date, timedelta
 from operator import attrgetter
 from threading import Barrier, Thread
@@ -17,7 +18,7 @@ from pib.logboek.models import Verwerking
 from pib.toegang import actions
 from pib.toegang.actions import MandaatGeweigerd, NieuwMandaat
 from pib.toegang.models import Account, Mandaat, Organisatie, Rolvergunning
-from pib.toegang.queries.mandaten import GELDT, KOMT, VOORBIJ, mandaten, periode
+from pib.toegang.queries.mandaten import GELDT, KOMT, VOORBIJ, mandaten, periode, wie_verliest_toegang
 from pib.toegang.rollen import Rol, Wet
 from pib.toegang.tests.bezoek import Bezoeker
 from pib.toegang.tests.duo import Duobezoeker, duobezoeker, ingelogd, word
@@ -238,7 +239,12 @@ def test_search_finds_by_name_code_and_number_and_leaves_out_what_is_over(regio:
 
 def test_operator_registers_a_mandate_on_the_screen(bezoek: Duobezoeker) -> None:
     laatste = vandaag() + 30 * DAG
-    antwoord = bezoek.post("/toegang/mandaten/nieuw/", formulier(**datumvelden("tot_en_met", laatste)))
+    getypt = formulier(**datumvelden("tot_en_met", laatste))
+    vraag = bezoek.post("/toegang/mandaten/nieuw/", getypt).content.decode()
+    for tekst in ("Regiodienst", REGIO, f"Zwolle ({STAD})", "Wet inburgering 2021", f"{laatste:%d-%m-%Y}", "Z-1"):
+        assert tekst in vraag, tekst
+    assert not Mandaat.objects.exists()
+    antwoord = bezoek.post("/toegang/mandaten/nieuw/", getypt | {"stap": "vastleggen"})
     assert antwoord.status_code == 302, antwoord.content.decode()
     assert set(Mandaat.objects.values_list("wet", "tot", "vastgelegd_door")) == {
         ("WI2013", laatste + DAG, bezoek.account.pk),
@@ -248,6 +254,61 @@ def test_operator_registers_a_mandate_on_the_screen(bezoek: Duobezoeker) -> None
     assert "Het mandaat is vastgelegd." in pagina
     assert f"{laatste:%d-%m-%Y}" in pagina
     assert "<b>2 mandaten</b>" in pagina
+
+
+def test_what_was_typed_stays_when_the_operator_wants_to_change_it(bezoek: Duobezoeker) -> None:
+    getypt = formulier(wetten=["WI2021"])
+    vraag = bezoek.post("/toegang/mandaten/nieuw/", getypt).content.decode()
+    verborgen = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', vraag))
+    verborgen.pop("csrfmiddlewaretoken")
+    pagina = bezoek.post("/toegang/mandaten/nieuw/", {**verborgen, "stap": "wijzigen"}).content.decode()
+    assert 'value="Z-1"' in pagina
+    assert not Mandaat.objects.exists()
+    assert bezoek.post("/toegang/mandaten/nieuw/", {**verborgen, "stap": "vastleggen"}).status_code == 302
+    assert Mandaat.objects.get().wet == "WI2021"
+
+
+def test_name_that_is_not_the_one_known_by_that_number_is_refused(bezoek: Duobezoeker) -> None:
+    with pytest.raises(MandaatGeweigerd, match=f"KvK-nummer {REGIO} is van Regiodienst"):
+        leg_vast(naam="Werkbedrijf")
+    pagina = bezoek.post("/toegang/mandaten/nieuw/", formulier(naam="Werkbedrijf")).content.decode()
+    assert "is van Regiodienst" in pagina
+    assert "Klopt dit mandaat?" not in pagina
+    assert leg_vast(naam=" regiodienst ")
+
+
+def test_organisation_that_is_not_known_yet_is_only_kept_once_the_operator_agrees(bezoek: Duobezoeker) -> None:
+    getypt = formulier(kvk="00000077", naam="Werkbedrijf")
+    assert "kent deze organisatie nog niet" in bezoek.post("/toegang/mandaten/nieuw/", getypt).content.decode()
+    assert not Organisatie.objects.filter(kvk="00000077").exists()
+    bezoek.post("/toegang/mandaten/nieuw/", getypt | {"stap": "vastleggen"})
+    assert Organisatie.objects.get(kvk="00000077").naam == "Werkbedrijf"
+
+
+def test_municipalities_of_one_name_are_told_apart_by_their_code(bezoek: Duobezoeker) -> None:
+    for code in ("0373", "0893"):
+        Gemeente.objects.update_or_create(code=code, defaults={"naam": "Bergen", "einddatum": None})
+    pagina = bezoek.get("/toegang/mandaten/nieuw/").content.decode()
+    for tekst in (">Bergen (0373)<", ">Bergen (0893)<", ">Zwolle<"):
+        assert tekst in pagina, tekst
+
+
+def test_before_a_mandate_ends_the_operator_sees_who_loses_access_by_it(bezoek: Duobezoeker) -> None:
+    regio = Organisatie.objects.get(kvk=REGIO)
+    mandateer(regio, STAD, Wet.WI2013)
+    wi2013 = Mandaat.objects.get()
+    dirk = Account.objects.create(gebruikersnaam="dirk.d", naam="Dirk Dam", organisatie=regio, gemaakt_op=klok.nu())
+    vergun(dirk, STAD, Rol.ELIP_BRIEF, Rol.WI2021, Rol.BEHEERDER)
+    assert [(wie.account, wie.rollen) for wie in wie_verliest_toegang(wi2013, vandaag())] == [
+        (dirk, (Rol.BEHEERDER, Rol.ELIP_BRIEF))
+    ]
+    mandateer(regio, STAD, Wet.WI2021)
+    assert [wie.rollen for wie in wie_verliest_toegang(wi2013, vandaag())] == [(Rol.ELIP_BRIEF,)]
+    pagina = bezoek.get(f"/toegang/mandaten/{wi2013.pk}/beeindigen/").content.decode()
+    assert "Dirk Dam (dirk.d)" in pagina
+    assert Verwerking.objects.filter(handeling="toegang:accounts:ingezien").count() == 1
+    Account.objects.filter(pk=dirk.pk).update(is_active=False)
+    assert "Niemand heeft nu toegang" in bezoek.get(f"/toegang/mandaten/{wi2013.pk}/beeindigen/").content.decode()
 
 
 def test_screen_says_what_is_wrong_and_keeps_what_was_typed(bezoek: Duobezoeker) -> None:

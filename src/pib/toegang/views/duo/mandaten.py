@@ -32,7 +32,7 @@ def mandaten(request: Verzoek) -> HttpResponse:
 @vereist_duo(Rol.DUO_OPERATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mandaat_nieuw(request: Verzoek) -> HttpResponse:
-    """Register a mandate."""
+    """Register a mandate, once the operator has seen whom it gives access to what: it cannot be edited later."""
     formulier = MandaatFormulier(
         request.POST or None,
         initial={"vanaf": request.kijker.vandaag},
@@ -40,13 +40,35 @@ def mandaat_nieuw(request: Verzoek) -> HttpResponse:
     )
     if formulier.is_valid():
         try:
-            actions.mandaat_vastleggen(formulier.nieuw_mandaat(), door=request.kijker, nu=klok.nu())
+            if antwoord := _vervolg(request, formulier.nieuw_mandaat()):
+                return antwoord
         except actions.MandaatGeweigerd as fout:
             formulier.add_error(None, str(fout))
-        else:
-            messages.success(request, "Het mandaat is vastgelegd.")
-            return redirect("toegang:mandaten")
     return render(request, "toegang/duo/mandaat_nieuw.html.jinja", {"form": formulier})
+
+
+def _getypt(request: Verzoek) -> list[tuple[str, str]]:
+    """What was typed, for the page that asks: each name with each of its values."""
+    zonder = {"csrfmiddlewaretoken", "stap"}
+    return [(naam, str(waarde)) for naam, alle in request.POST.lists() if naam not in zonder for waarde in alle]
+
+
+def _vervolg(request: Verzoek, nieuw: actions.NieuwMandaat) -> HttpResponse | None:
+    """Ask first, record after; None to change what was typed. Raises MandaatGeweigerd."""
+    stap = request.POST.get("stap")
+    if stap == "wijzigen":
+        return None
+    if stap == "vastleggen":
+        actions.mandaat_vastleggen(nieuw, door=request.kijker, nu=klok.nu())
+        messages.success(request, "Het mandaat is vastgelegd.")
+        return redirect("toegang:mandaten")
+    gegevens = {
+        "nieuw": nieuw,
+        "voorstel": actions.mandaat_controleren(nieuw),
+        "periode": queries.periode(nieuw),
+        "verborgen": _getypt(request),
+    }
+    return render(request, "toegang/duo/mandaat_bevestigen.html.jinja", gegevens)
 
 
 @vereist_duo(Rol.DUO_OPERATOR)
@@ -63,5 +85,8 @@ def mandaat_beeindigen(request: Verzoek, nummer: int) -> HttpResponse:
         else:
             messages.success(request, f"Het mandaat geldt niet meer vanaf {toon_datum(mandaat.tot)}.")
             return redirect("toegang:mandaten")
-    gegevens = {"mandaat": rij, "periode": queries.periode(rij), "form": formulier}
+    verliezen = queries.wie_verliest_toegang(rij, request.kijker.vandaag)
+    if verliezen:
+        actions.accounts_inzien(f"organisatie {rij.organisatie_id} in gemeente {rij.gemeente_id}", door=request.kijker)
+    gegevens = {"mandaat": rij, "periode": queries.periode(rij), "form": formulier, "verliezen": verliezen}
     return render(request, "toegang/duo/mandaat_beeindigen.html.jinja", gegevens)
