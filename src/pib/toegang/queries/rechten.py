@@ -1,5 +1,6 @@
 """Which municipalities and roles an account has on a day: by home organisation or by dated mandate (spec T5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -81,11 +82,14 @@ def duo_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
     return Rolvergunning.objects.filter(geldt_op(dag), gemeente__isnull=True, rol__in=DUO_ROLLEN)
 
 
-def geldige_vergunningen(dag: date) -> QuerySet[Rolvergunning]:
-    """The municipal roles that hold on this day: within their own dates, and by home organisation or mandate."""
+def geldige_vergunningen(dag: date, *, ook_mandaten: Collection[int] = ()) -> QuerySet[Rolvergunning]:
+    """The municipal roles that hold on this day: within their own dates, and by home organisation or mandate.
+
+    ook_mandaten: numbers of mandates that count as well, for who looks back on a day of which they held a part.
+    """
     return Rolvergunning.objects.filter(
         geldt_op(dag),
-        _thuis(dag) | _gemandateerd(dag),
+        _thuis(dag) | _gemandateerd(dag, ook_mandaten),
         Q(gemeente__einddatum__isnull=True) | Q(gemeente__einddatum__gt=dag),
         gemeente__isnull=False,
     )
@@ -98,10 +102,10 @@ def _thuis(dag: date) -> Q:
     return Q(**{eigen: F("gemeente")}) | Q(**opgegaan)
 
 
-def _gemandateerd(dag: date) -> Q:
+def _gemandateerd(dag: date, ook: Collection[int]) -> Q:
     """Whether the organisation has a mandate for the law of the role; any law serves a Mijn DUO-beheerder."""
     mandaten = Mandaat.objects.filter(
-        geldt_op(dag), organisatie=OuterRef("account__organisatie"), gemeente=OuterRef("gemeente")
+        geldt_op(dag) | Q(pk__in=ook), organisatie=OuterRef("account__organisatie"), gemeente=OuterRef("gemeente")
     )
     per_wet = [
         Q(Exists(mandaten.filter(wet=wet)), rol__in=[rol for rol, van in WET_VAN_ROL.items() if van is wet])

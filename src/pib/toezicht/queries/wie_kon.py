@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 
 from pib.inburgeraars.queries.zicht import Zichtregel, zicht_op
-from pib.toegang.events import ROL_INGETROKKEN
-from pib.toegang.models import Account, Rolvergunning
+from pib.toegang.events import MANDAAT_BEEINDIGD, ROL_INGETROKKEN
+from pib.toegang.models import Account, Mandaat, Rolvergunning
 from pib.toegang.queries import geldige_vergunningen
 from pib.toegang.rollen import Rol
 from pib.toezicht.queries.lezen import begin_van, gemeentenamen, pseudoniem_van
@@ -93,7 +93,7 @@ def zichtverslag(persoon: int, dag: date, van: date, tot_en_met: date) -> Zichtv
 
 def _bevoegden(gemeente: str, dag: date, gekeken: Counter[int | None]) -> tuple[Bevoegde, ...]:
     vergunningen = (
-        geldige_vergunningen(dag)
+        geldige_vergunningen(dag, ook_mandaten=_beeindigd_op(dag))
         .filter(gemeente_id=gemeente, rol__in=ROLLEN_MET_PERSONEN)
         .select_related("account__organisatie")
         .order_by("account__gebruikersnaam", "rol")
@@ -105,6 +105,18 @@ def _bevoegden(gemeente: str, dag: date, gekeken: Counter[int | None]) -> tuple[
         Bevoegde(account, tuple(Rol(rij.rol) for rij in rijen), gekeken[account.pk])
         for account, rijen in per_account.items()
     )
+
+
+def _beeindigd_op(dag: date) -> list[int]:
+    """Mandates that ended at once on this day: they held until that moment, but their dates leave the day out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substring(zin from '[0-9]+')::bigint FROM logboek_verwerking"
+            " WHERE handeling = %s AND moment >= %s AND moment < %s",
+            [MANDAAT_BEEINDIGD.naam, begin_van(dag), begin_van(dag + timedelta(days=1))],
+        )
+        genoemd = [nummer for (nummer,) in cursor.fetchall()]
+    return list(Mandaat.objects.filter(pk__in=genoemd, vanaf__lte=dag, tot=dag).values_list("pk", flat=True))
 
 
 def _aantallen(gekeken: Collection[Gekeken], gemeente: str) -> Counter[int | None]:

@@ -12,7 +12,7 @@ from pib.inburgeraars.models import Persoon, Zicht
 from pib.inburgeraars.queries.zicht import zicht_op
 from pib.inburgeraars.tests.factories import maak_persoon
 from pib.toegang import events as toegang
-from pib.toegang.models import Account, Organisatie
+from pib.toegang.models import Account, Mandaat, Organisatie
 from pib.toegang.rollen import Rol, Wet
 from pib.toegang.tests.bezoek import bezoeker, maak_gemeente
 from pib.toegang.tests.duo import duobezoeker, word
@@ -70,6 +70,30 @@ def test_accounts_are_those_whose_role_held_on_the_day_and_shows_persons(persoon
     assert zwolle.bevoegden[1].rollen == (Rol.ELIP_PERSONEN, Rol.ELIP_SIGNALEN)
     (eerder,) = verslag(persoon, date(2026, 11, 9)).gemeenten
     assert [wie.account for wie in eerder.bevoegden] == [karin, vroeger]
+
+
+@pytest.mark.parametrize("vanaf", [date(2026, 1, 1), DAG])
+def test_mandate_that_ended_at_once_on_the_day_counts_that_day(persoon: Persoon, vanaf: date) -> None:
+    regio = Organisatie.objects.create(naam="Regiodienst", kvk="00000003")
+    dirk = Account.objects.create(gebruikersnaam="dirk", naam="Dirk", organisatie=regio, gemaakt_op=op(1, 1))
+    vergun(dirk, ZWOLLE, Rol.ELIP_PERSONEN)
+    mandateer(regio, ZWOLLE, Wet.WI2013, vanaf=vanaf, tot=DAG)
+    assert verslag(persoon).gemeenten[0].bevoegden == ()
+    nummer = Mandaat.objects.get().pk
+    zin = toegang.MANDAAT_BEEINDIGD.vul(mandaat=nummer, tot="10-11-2026")
+    schrijf(replace(toegang.MANDAAT_BEEINDIGD, zin=zin), moment=op(11, 10))
+    assert [wie.account for wie in verslag(persoon).gemeenten[0].bevoegden] == [dirk]
+    assert verslag(persoon, date(2026, 11, 11)).gemeenten[0].bevoegden == ()
+
+
+def test_mandate_taken_back_before_it_began_does_not_count_on_its_first_day(persoon: Persoon) -> None:
+    regio = Organisatie.objects.create(naam="Regiodienst", kvk="00000003")
+    dirk = Account.objects.create(gebruikersnaam="dirk", naam="Dirk", organisatie=regio, gemaakt_op=op(1, 1))
+    vergun(dirk, ZWOLLE, Rol.ELIP_PERSONEN)
+    mandateer(regio, ZWOLLE, Wet.WI2013, vanaf=DAG, tot=DAG)
+    zin = toegang.MANDAAT_BEEINDIGD.vul(mandaat=Mandaat.objects.get().pk, tot="10-11-2026")
+    schrijf(replace(toegang.MANDAAT_BEEINDIGD, zin=zin), moment=op(11, 9))
+    assert verslag(persoon).gemeenten[0].bevoegden == ()
 
 
 def test_roles_taken_away_since_are_known_from_the_logboek(persoon: Persoon) -> None:
