@@ -15,9 +15,11 @@ import click
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
+from pib.beheer.opdrachten.nederlands import noem_heel, spreek_nederlands
 from pib.settings import omgeving
 from pib.settings.databank import VARIABELE
 
+spreek_nederlands()
 VANDAAG_IN_DEMO = "2026-11-30"  # the demo tells the same story whenever it is run
 OMGEVINGEN = ("demo", "productie", "test")
 GEDAAN, FOUT, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2, 64
@@ -88,6 +90,7 @@ def _vraagt_hulp() -> bool:
 
 def _opdracht(module: Any, naam: str) -> click.Command:
     opdracht: click.Command = getattr(module, naam)
+    noem_heel(opdracht)
     return opdracht
 
 
@@ -150,7 +153,10 @@ def _migreer_zo_nodig() -> None:
     breng_bij()
 
 
-@click.group(cls=_Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=_Groep, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT [WAARDEN]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)  # fmt: skip
 @click.version_option(package_name="pib", prog_name="pib", message="%(prog)s %(version)s")
 def pib() -> None:
     """Portal Inburgering met ELIP: van levering tot brief tot klantmanager.
