@@ -320,8 +320,8 @@ _SCHERMEN = (
     Weghaling(
         "beheer-zoekt-geen-adressen-van-anderen",
         _VRAGEN,
-        "(eigen & Q(email__icontains=tekst))",
-        "Q(email__icontains=tekst)",
+        "(eigen & Q(email__icontains=woord))",
+        "Q(email__icontains=woord)",
         f"{_T_SCHERMEN}::test_search_by_address_finds_only_the_own_organisation",
     ),
     Weghaling(

@@ -112,4 +112,52 @@ _ROL = (
     ),
 )
 
-WEGHALINGEN = (*_LAATSTE, *_ROL)
+_T_GEBRUIKERS = f"{_T}/test_gebruikers.py"
+_T_ROLSCHERMEN = f"{_T}/test_rollen_schermen.py"
+_T_BEHEERSCHERMEN = f"{_T}/test_beheer_schermen.py"
+_SCHERM = (
+    Weghaling(
+        "herstel-drie-codes-per-uur",
+        _GEBRUIKERS,
+        'weiger_bij("te_veel_codes" if recent >= CODES_PER_VENSTER else "")',
+        "del recent",
+        f"{_T_GEBRUIKERS}::test_account_gets_three_codes_an_hour",
+    ),
+    Weghaling(
+        "herstel-mail-naar-eerder-adres",
+        _GEBRUIKERS,
+        "slot.account.berichten.filter(vervallen_op__isnull=True).update(vervallen_op=nu)",
+        "pass",
+        f"{_T_BEHEERSCHERMEN}::test_mail_to_an_earlier_address_is_not_shown_as_sent",
+    ),
+    Weghaling(
+        "herstel-niet-voor-zichzelf-meteen",
+        "src/pib/toegang/views/gebruikers/uitvoering.py",
+        'if not wie.zelf or request.method == "POST":',
+        "if wie:",
+        f"{_T_ROLSCHERMEN}::test_pages_for_a_deed_on_oneself_refuse_at_once",
+    ),
+    Weghaling(
+        "herstel-rol-die-hij-heeft-niet-aangeboden",
+        "src/pib/toegang/forms/gebruikers.py",
+        "for rol in GEMEENTEROLLEN if rol not in heeft]",
+        "for rol in GEMEENTEROLLEN]",
+        f"{_T_ROLSCHERMEN}::test_form_shows_the_roles_he_has_and_offers_the_others",
+    ),
+    Weghaling(
+        "herstel-elk-woord-gezocht",
+        "src/pib/toegang/queries/gebruikers.py",
+        "for woord in tekst.split():",
+        "for woord in [tekst]:",
+        f"{_T_BEHEERSCHERMEN}::test_every_word_that_was_typed_must_occur",
+    ),
+    Weghaling(
+        "herstel-gekoppeld-gemeld",
+        "src/pib/toegang/views/inloggen.py",
+        'messages.success(request, "Uw eHerkenningsmiddel is gekoppeld aan uw account.")',
+        "pass",
+        f"{_T}/test_koppelen.py::test_page_after_linking_says_that_it_is_done",
+    ),
+)
+
+WEGHALINGEN = (*_LAATSTE, *_ROL, *_SCHERM)

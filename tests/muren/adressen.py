@@ -62,8 +62,8 @@ def _niemand(naam: str) -> Maker:
 
 
 def _account(naam: str, **kwargs: Any) -> Maker:
-    """Of the user himself: an account that another municipality does not see."""
-    return lambda wereld: iter([Adres(naam, {"account": wereld.account.pk, **kwargs}, ())])
+    """Of a colleague (of the user himself where there is none): an account that another municipality does not see."""
+    return lambda wereld: iter([Adres(naam, {"account": wereld.collega or wereld.account.pk, **kwargs}, ())])
 
 
 def _beoordeling(naam: str) -> Maker:
@@ -108,6 +108,7 @@ ADRESSEN: dict[str, Maker] = {
     "gebruikers:gegevens": _account("gebruikers:gegevens"),
     "gebruikers:rollen": _account("gebruikers:rollen"),
     "gebruikers:rol-intrekken": _account("gebruikers:rol-intrekken", rol="ELIP_BRIEF"),
+    "gebruikers:rol-laatste-dag": _account("gebruikers:rol-laatste-dag", rol="ELIP_BRIEF"),
     "gebruikers:daad": _account("gebruikers:daad", daad="blokkeren"),
 }
 ALLEEN_POST = frozenset({"signalen:behandelen"})

@@ -14,6 +14,12 @@ from pib.core.nummers import parse_bsn, parse_telefoon
 
 _DELEN = ("dag", "maand", "jaar")
 _LENGTE = {"dag": 2, "maand": 2, "jaar": 4}
+_INVOER = {**_LENGTE, "jaar": 5}  # one more than a year has: what is too long is said, not cut off without a word
+_TEKSTEN = {
+    "max_length": "Gebruik hoogstens %(limit_value)d tekens.",
+    "null_characters_not_allowed": "Gebruik alleen gewone letters, cijfers en leestekens.",
+}
+_VERPLICHT = forms.Field.default_error_messages["required"]
 
 
 class PortaalFormulier(forms.Form):
@@ -24,6 +30,14 @@ class PortaalFormulier(forms.Form):
 
     use_required_attribute = False
     toon_optioneel = False
+
+    def __init__(self, *args: Any, **opties: Any) -> None:
+        """Sentences of the portal, where a field has none of its own."""
+        super().__init__(*args, **opties)
+        for veld in self.fields.values():
+            veld.error_messages = {**_TEKSTEN, **veld.error_messages}
+            if veld.error_messages.get("required") == _VERPLICHT:
+                veld.error_messages["required"] = f"Vul in: {veld.label}."
 
 
 class _MetKlasse:
@@ -92,7 +106,7 @@ class DagMaandJaarInvoer(forms.MultiWidget):
                 {
                     "inputmode": "numeric",
                     "autocomplete": "off",
-                    "maxlength": _LENGTE[deel],
+                    "maxlength": _INVOER[deel],
                     "class": f"pib-datum__{deel}",
                 }
             )

@@ -17,12 +17,12 @@ U hebt een account voor Mijn DUO.
 
 Uw gebruikersnaam is: {gebruikersnaam}
 
-U hebt deze gebruikersnaam één keer nodig: als u uw eHerkenningmiddel aan uw account koppelt. Daarvoor krijgt u ook een
+U hebt deze gebruikersnaam één keer nodig: als u uw eHerkenningsmiddel aan uw account koppelt. Daarvoor krijgt u ook een
 activatiecode. Die sturen wij in een aparte mail.
 
 Zo koppelt u:
 1. Ga naar {adres}
-2. Log in met uw eHerkenningmiddel (niveau EH3 of hoger).
+2. Log in met uw eHerkenningsmiddel (niveau EH3 of hoger).
 3. Vul uw gebruikersnaam en uw activatiecode in.
 
 Niet gevraagd? Meld het uw beheerder van Mijn DUO.
@@ -35,7 +35,7 @@ Uw activatiecode voor Mijn DUO is: {code}
 
 De code is 24 uur geldig en werkt één keer. Uw gebruikersnaam hebt u in een aparte mail gekregen.
 
-Ga naar {adres}, log in met uw eHerkenningmiddel en vul de code in.
+Ga naar {adres}, log in met uw eHerkenningsmiddel en vul de code in.
 
 Geef de code aan niemand door. Ook uw beheerder vraagt er niet om.
 Is de code verlopen? Vraag uw beheerder van Mijn DUO dan om een nieuwe.

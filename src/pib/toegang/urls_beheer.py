@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:account>/gegevens/", views.gegevens, name="gegevens"),
     path("<int:account>/rollen/", views.rollen, name="rollen"),
     path("<int:account>/rollen/<slug:rol>/intrekken/", views.rol_intrekken, name="rol-intrekken"),
+    path("<int:account>/rollen/<slug:rol>/laatste-dag/", views.rol_laatste_dag, name="rol-laatste-dag"),
     path("<int:account>/<slug:daad>/", views.daad, name="daad"),
 ]

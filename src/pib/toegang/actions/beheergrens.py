@@ -41,6 +41,10 @@ TEKST: Mapping[str, str] = {
     "eigen_gebruiker": "Deze medewerker is al een gebruiker van uw gemeente of organisatie. Zoek de gebruiker op bij "
     "Beheren gebruikers en geef daar de rollen.",
     "onbekend": "Deze gebruikersnaam is niet bekend bij een organisatie die voor uw gemeente mag werken.",
+    "te_veel_codes": (
+        "Dit account kreeg het afgelopen uur al drie activatiecodes. Controleer het e-mailadres en de map met "
+        "ongewenste mail, en probeer het over een uur opnieuw."
+    ),
     "geen_email": "Vul eerst een e-mailadres in bij dit account.",
 }
 

@@ -12,6 +12,7 @@ from pib.toegang.actions.beheergrens import beheerder_op_slot, eis_accountdaad, 
 from pib.toegang.actions.berichten import TE_VERZENDEN, vraag_bericht
 from pib.toegang.models import Account, Activatiecode, Bericht, nieuw_zout
 from pib.toegang.queries.gebruikers import gebruikers, zoek
+from pib.toegang.rules.koppelen import CODES_PER_VENSTER, CODES_VENSTER
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def gegevens_wijzigen(account: int, *, naam: str, email: str, door: Kijker, nu: 
     eis_accountdaad(slot, door=door)
     if email != slot.account.email:
         _laat_codes_en_mails_vervallen(slot.account, nu)
+        slot.account.berichten.filter(vervallen_op__isnull=True).update(vervallen_op=nu)  # sent, to the old address
     Account.objects.filter(pk=account).update(naam=naam, email=email)
     logboek.schrijven(events.ACCOUNT_GEWIJZIGD, door=door, account=account)
 
@@ -91,12 +93,15 @@ def koppeling_intrekken(account: int, *, door: Kijker, nu: datetime) -> None:
 def mail_vragen(account: int, soort: Bericht.Soort, *, door: Kijker, nu: datetime) -> Bericht:
     """Mail a new activation code, or the user name again; the line in the logboek is of the mail.
 
-    Raises BeheerGeweigerd: nobody gives himself a code.
+    Raises BeheerGeweigerd: nobody gives himself a code, and an account gets a few codes an hour at most.
     """
     slot = zet_op_slot(account, door=door)
     eis_accountdaad(slot, door=door)
     weiger_bij("" if slot.account.is_active else "geblokkeerd")
     weiger_bij("" if slot.account.email else "geen_email")
+    if soort == Bericht.Soort.ACTIVATIECODE:
+        recent = slot.account.berichten.filter(soort=soort, gevraagd_op__gt=nu - CODES_VENSTER).count()
+        weiger_bij("te_veel_codes" if recent >= CODES_PER_VENSTER else "")
     return vraag_bericht(slot.account, soort, door=door, nu=nu)
 
 

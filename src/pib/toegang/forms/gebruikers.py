@@ -1,11 +1,13 @@
 """What a Mijn DUO-beheerder fills in about users and their roles."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 
+from pib.core.datums import laatste_dag
 from pib.core.formulieren import (
     DagMaandJaarVeld,
     EmailInvoer,
@@ -22,9 +24,20 @@ from pib.toegang.rules import namen
 
 GEMEENTEROLLEN = [rol for rol in Rol if rol not in DUO_ROLLEN]
 _EEN_DAG = timedelta(days=1)
+_UITERSTE = date.max - _EEN_DAG  # the day after the very last one does not exist
 _STIL = {"autocomplete": "off", "spellcheck": "false"}  # about someone else: the browser remembers and fills in nothing
 _GEBRUIKERSNAAM = RegexValidator(namen.GEBRUIKERSNAAM, namen.GEBRUIKERSNAAM_REGEL)
 _NAAM = RegexValidator(namen.NAAM, namen.NAAM_REGEL)
+
+
+def _dag_erna(tot_en_met: date | None) -> date | None:
+    return min(tot_en_met, _UITERSTE) + _EEN_DAG if tot_en_met else None
+
+
+def _uitleg_laatste_dag(*, van_elders: bool) -> str:
+    if van_elders:
+        return "Verplicht: hoogstens een jaar, en niet langer dan de machtiging."
+    return "Laat leeg als de rol tot nader order geldt."
 
 
 class GebruikerZoeken(PortaalFormulier):
@@ -96,22 +109,46 @@ class RollenGeven(PortaalFormulier):
         choices=[(rol.value, rol.label) for rol in GEMEENTEROLLEN],
         coerce=Rol,
         widget=Vinkjes,
-        error_messages={"required": "Kies minstens één rol."},
+        error_messages={
+            "required": "Kies minstens één rol.",
+            "invalid_choice": "Kies rollen uit de lijst. Een rol die de gebruiker al heeft, staat er niet in.",
+        },
     )
     vanaf = DagMaandJaarVeld(label="Eerste dag", error_messages={"required": "Vul de eerste dag in."})
     tot_en_met = DagMaandJaarVeld(label="Laatste dag", required=False)
 
-    def __init__(self, gegevens: QueryDict | None, *, vandaag: date, van_elders: bool) -> None:
-        """vandaag: filled in as first day. van_elders: of another organisation, whose role must end."""
+    def __init__(
+        self, gegevens: QueryDict | None, *, vandaag: date, van_elders: bool, heeft: Collection[Rol] = ()
+    ) -> None:
+        """vandaag: filled in as first day. van_elders: of another organisation, whose role must end.
+
+        heeft: the roles that the user has, or gets later; those are not offered again.
+        """
         super().__init__(gegevens, initial={"vanaf": vandaag})
-        uitleg = "Verplicht: hoogstens een jaar, en niet langer dan de machtiging." if van_elders else ""
-        self.fields["tot_en_met"].help_text = uitleg or "Laat leeg als de rol tot nader order geldt."
+        keuzes = [(rol.value, rol.label) for rol in GEMEENTEROLLEN if rol not in heeft]
+        self.fields["rollen"].choices = keuzes  # type: ignore[attr-defined]  # a field with choices
+        self.fields["tot_en_met"].help_text = _uitleg_laatste_dag(van_elders=van_elders)
 
     @property
     def tot(self) -> date | None:
         """The first day without the roles."""
-        tot_en_met: date | None = self.cleaned_data["tot_en_met"]
-        return tot_en_met + _EEN_DAG if tot_en_met else None
+        return _dag_erna(self.cleaned_data["tot_en_met"])
+
+
+class LaatsteDag(PortaalFormulier):
+    """Until when one role goes on."""
+
+    tot_en_met = DagMaandJaarVeld(label="Laatste dag", required=False)
+
+    def __init__(self, gegevens: QueryDict | None, *, tot: date | None, van_elders: bool) -> None:
+        """tot: the first day without the role, as it is now. van_elders: of another organisation."""
+        super().__init__(gegevens, initial={"tot_en_met": laatste_dag(tot) if tot else None})
+        self.fields["tot_en_met"].help_text = _uitleg_laatste_dag(van_elders=van_elders)
+
+    @property
+    def tot(self) -> date | None:
+        """The first day without the role."""
+        return _dag_erna(self.cleaned_data["tot_en_met"])
 
 
 class MedewerkerToevoegen(RollenGeven):

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from pib.core.datums import laatste_dag, toon_datum
 from pib.core.kijker import Kijker
 from pib.core.klok import AMSTERDAM
-from pib.toegang.models import Account, Bericht, Koppeling, Rolvergunning
+from pib.toegang.models import Account, Activatiecode, Bericht, Koppeling, Rolvergunning
 from pib.toegang.queries.rechten import geldige_vergunningen
 from pib.toegang.rollen import Rol
 from pib.toegang.rules.beheer import is_te_controleren
@@ -39,6 +39,10 @@ class Gebruikersrol:
         """``vanaf 01-01-2023``, with its last day when there is one."""
         tot_en_met = f" t/m {toon_datum(laatste_dag(self.tot))}" if self.tot else ""
         return f"vanaf {toon_datum(self.vanaf)}{tot_en_met}"
+
+    def voorbij_op(self, dag: date) -> bool:
+        """It ended, so that it may be given anew."""
+        return self.tot is not None and self.tot <= dag
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,15 @@ def zichtbare_accounts(kijker: Kijker) -> QuerySet[Account]:
 
 
 def zoek(kijker: Kijker, *, tekst: str = "", status: str = "") -> QuerySet[Account]:
-    """By part of a name, user name or (of the own organisation) e-mail address, and by status; by name."""
+    """By parts of a name, user name or (of the own organisation) e-mail address, and by status; in order of name.
+
+    Every word typed must occur, so that a particle may be left out: "karin boer" finds Karin de Boer.
+    """
     accounts = zichtbare_accounts(kijker).annotate(gekoppeld=Exists(LEVEND.filter(account=OuterRef("pk"))))
-    if tekst:
-        eigen = Q(organisatie__in=_eigen_organisatie(kijker))
+    eigen = Q(organisatie__in=_eigen_organisatie(kijker))
+    for woord in tekst.split():
         accounts = accounts.filter(
-            Q(naam__icontains=tekst) | Q(gebruikersnaam__icontains=tekst) | (eigen & Q(email__icontains=tekst))
+            Q(naam__icontains=woord) | Q(gebruikersnaam__icontains=woord) | (eigen & Q(email__icontains=woord))
         )
     if status == GEBLOKKEERD:
         accounts = accounts.filter(is_active=False)
@@ -125,6 +132,11 @@ def laatste_berichten(account: int) -> dict[str, Bericht]:
     """The newest mail of each kind."""
     rijen = Bericht.objects.filter(account=account).order_by("gevraagd_op", "pk")
     return {bericht.soort: bericht for bericht in rijen}
+
+
+def laatste_code(account: int) -> Activatiecode | None:
+    """The newest activation code, to tell until when it can be used."""
+    return Activatiecode.objects.filter(account=account).order_by("-gemaakt_op", "-pk").first()
 
 
 def _eigen_organisatie(kijker: Kijker) -> QuerySet[Account, int]:

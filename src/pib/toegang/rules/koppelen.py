@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 CODE_GELDIG = timedelta(hours=24)
+CODES_PER_VENSTER, CODES_VENSTER = 3, timedelta(hours=1)  # what a beheerder may ask for one account
 POGINGEN_PER_CODE = 5
 MISLUKT_PER_IDENTITEIT = 10  # over all user names tried, within MISLUKT_VENSTER
 MISLUKT_VENSTER = timedelta(hours=24)

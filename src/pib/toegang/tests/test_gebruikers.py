@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -137,6 +138,16 @@ def test_new_code_ends_the_open_one_at_once(wereld: Beheerwereld, ada: Kijker) -
     code.refresh_from_db()
     assert code.vervallen_op == NU
     assert wereld.cees.berichten.get().gevraagd_door == wereld.ada.pk
+
+
+def test_account_gets_three_codes_an_hour(wereld: Beheerwereld, ada: Kijker) -> None:
+    for minuut in (0, 1, 2):
+        gebruikers.mail_vragen(wereld.cees.pk, CODE, door=ada, nu=NU + timedelta(minutes=minuut))
+    with pytest.raises(BeheerGeweigerd, match="drie activatiecodes"):
+        gebruikers.mail_vragen(wereld.cees.pk, CODE, door=ada, nu=NU + timedelta(minutes=59))
+    gebruikers.mail_vragen(wereld.cees.pk, NAAM, door=ada, nu=NU + timedelta(minutes=59))
+    gebruikers.mail_vragen(wereld.bas.pk, CODE, door=ada, nu=NU + timedelta(minutes=59))
+    gebruikers.mail_vragen(wereld.cees.pk, CODE, door=ada, nu=NU + timedelta(minutes=60))
 
 
 def test_blocked_account_and_account_without_address_get_no_mail(wereld: Beheerwereld, ada: Kijker) -> None:

@@ -48,6 +48,12 @@ def test_first_login_links_and_the_next_needs_no_code(wachtend: Browser, code: s
     assert set(Gebruik.objects.exclude(account=None).values_list("account", flat=True)) == {wereld.anna.pk}
 
 
+def test_page_after_linking_says_that_it_is_done(wachtend: Browser, code: str) -> None:
+    heen = wachtend.koppel("anna.v", code)["Location"]
+    antwoord = wachtend.get(heen, follow=True)
+    assert "Uw eHerkenningsmiddel is gekoppeld aan uw account." in antwoord.content.decode()
+
+
 def test_code_works_once(wachtend: Browser, code: str) -> None:
     assert wachtend.koppel("anna.v", code).status_code == 302
     wachtend.log_uit()

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -122,6 +122,7 @@ def koppelen(request: Verzoek) -> HttpResponse:
         account = _koppel(request, formulier, identiteit)
         if account is not None:
             _begin_sessie(request, account, gegevens[UITLOGGEN])
+            messages.success(request, "Uw eHerkenningsmiddel is gekoppeld aan uw account.")
             return HttpResponseRedirect(gegevens["volgende"] or _START)
     pagina = {"formulier": formulier, "bedrijf": identiteit.bedrijf}
     return render(request, "toegang/koppelen.html.jinja", pagina, status=400 if formulier.errors else 200)

@@ -2,7 +2,7 @@
 
 from pib.toegang.views.gebruikers.gebruiker import daad, gebruiker, gegevens
 from pib.toegang.views.gebruikers.lijst import downloaden, lijst, nieuw
-from pib.toegang.views.gebruikers.rollen import controle, medewerker, rol_intrekken, rollen
+from pib.toegang.views.gebruikers.rollen import controle, medewerker, rol_intrekken, rol_laatste_dag, rollen
 
 __all__ = [
     "controle",
@@ -14,5 +14,6 @@ __all__ = [
     "medewerker",
     "nieuw",
     "rol_intrekken",
+    "rol_laatste_dag",
     "rollen",
 ]

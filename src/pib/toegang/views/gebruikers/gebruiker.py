@@ -14,10 +14,10 @@ from pib.toegang.actions import gebruikers as daden
 from pib.toegang.forms.gebruikers import GegevensFormulier
 from pib.toegang.merken import vereist
 from pib.toegang.models import Bericht
-from pib.toegang.queries.gebruikers import laatste_berichten
+from pib.toegang.queries.gebruikers import laatste_berichten, laatste_code
 from pib.toegang.rollen import Rol
 from pib.toegang.verzoek import Verzoek
-from pib.toegang.views.gebruikers.uitvoering import bezwaar_bij, of_404
+from pib.toegang.views.gebruikers.uitvoering import bezwaar_bij, niet_zelf, of_404
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ VRAGEN: Mapping[str, Vraag] = {
     ),
     "activatiecode": Vraag(
         "Activatiecode mailen",
-        "De gebruiker krijgt een nieuwe code per e-mail. De code is 24 uur geldig. Een eerdere code werkt niet meer.",
+        "De gebruiker krijgt een nieuwe code per e-mail. De code is 24 uur geldig. Een eerdere code werkt niet meer. "
+        "Dit kan hoogstens drie keer per uur.",
         "Mail activatiecode",
         "De activatiecode wordt gemaild.",
         lambda request, account: daden.mail_vragen(
@@ -83,7 +84,13 @@ def gebruiker(request: Verzoek, gemeente: str, account: int) -> HttpResponse:
     """Everything about one user."""
     del gemeente
     wie = of_404(request, account)
-    inhoud = {"wie": wie, "berichten": laatste_berichten(account) if wie.eigen else {}, "soorten": Bericht.Soort}
+    inhoud = {
+        "wie": wie,
+        "berichten": laatste_berichten(account) if wie.eigen else {},
+        "code": laatste_code(account) if wie.eigen else None,
+        "nu": klok.nu(),
+        "vandaag": request.kijker.vandaag,
+    }
     return render(request, "toegang/beheer/gebruiker.html.jinja", inhoud)
 
 
@@ -94,6 +101,8 @@ def gegevens(request: Verzoek, gemeente: str, account: int) -> HttpResponse:
     wie = of_404(request, account)
     if not wie.eigen:
         raise Http404
+    if geweigerd := niet_zelf(request, wie):
+        return geweigerd
     form = GegevensFormulier(request.POST or None, initial={"naam": wie.account.naam, "email": wie.account.email})
     if form.is_valid():
         deed = partial(daden.gegevens_wijzigen, account, **form.cleaned_data, door=request.kijker, nu=klok.nu())
@@ -113,6 +122,8 @@ def daad(request: Verzoek, gemeente: str, account: int, daad: str) -> HttpRespon
     wie, vraag = of_404(request, account), VRAGEN.get(daad)
     if not wie.eigen or vraag is None:
         raise Http404
+    if geweigerd := niet_zelf(request, wie):
+        return geweigerd
     if request.method != "POST":
         return render(request, "toegang/beheer/bevestigen.html.jinja", {"wie": wie, "vraag": vraag})
     bezwaar = bezwaar_bij(request, vraag.titel.lower(), account, partial(vraag.doe, request, account))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from pib.toegang.actions.accounts import AccountGeweigerd
-from pib.toegang.actions.beheergrens import BeheerGeweigerd
+from pib.toegang.actions.beheergrens import TEKST, BeheerGeweigerd
 from pib.toegang.actions.gebruikers import weigering_vastleggen
 from pib.toegang.queries.gebruikers import Gebruiker
 from pib.toegang.queries.gebruikers import gebruiker as zoek_gebruiker
@@ -18,6 +19,16 @@ def of_404(request: Verzoek, account: int) -> Gebruiker:
     if gevonden is None:
         raise Http404
     return gevonden
+
+
+def niet_zelf(request: Verzoek, wie: Gebruiker) -> HttpResponse | None:
+    """The page that says at once that nobody does this to himself; None for somebody else, and for a deed.
+
+    A deed is refused by its own rule, which leaves a line in the logboek.
+    """
+    if not wie.zelf or request.method == "POST":
+        return None
+    return render(request, "toegang/beheer/niet_zelf.html.jinja", {"uitleg": TEKST["zichzelf"], "wie": wie}, status=403)
 
 
 def bezwaar_bij(request: Verzoek, naam: str, account: int | None, deed: Callable[[], object]) -> str:
