@@ -25,6 +25,8 @@ def parse_bsn(invoer: str) -> str:
     Raises ValueError with a Dutch sentence for the screen: wrong length or failing the 11-proef.
     """
     bsn = re.sub(r"[\s.\-]", "", invoer)
+    if not bsn:
+        raise ValueError("Vul een burgerservicenummer in.")
     if not bsn.isascii() or not bsn.isdigit():
         raise ValueError("Vul alleen cijfers in.")
     if len(bsn) != _BSN_LENGTE:

@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from pib.beheer.opdrachten import FOUT, Geweigerd
-from pib.brieven.opmaak import NietOpTeMaken
 from pib.core import klok
 from pib.core.kijker import Kijker, operator
 from pib.core.nummers import parse_bsn
-from pib.toezicht.actions.inzage import Bestand, Vorm, maak_inzage
+from pib.toezicht.actions.inzage import Bestand, maak_inzage_in_elke_vorm
 from pib.toezicht.actions.lezen import OnbekendePersoon, zoek_persoon
 from pib.toezicht.actions.verslagen import MaandLoopt, maak_verslagen
 
@@ -33,14 +32,13 @@ def inzage(*, map_: Path) -> int | None:
         persoon = zoek_persoon(parse_bsn(_gelezen()), door=door)
     except (ValueError, OnbekendePersoon) as fout:
         raise Geweigerd(str(fout)) from None
-    mislukt = False
-    for vorm in Vorm:
-        try:
-            _bewaar(map_, maak_inzage(persoon, vorm, door=door))
-        except NietOpTeMaken as fout:
-            click.echo(f"De PDF kan niet gemaakt worden. {fout.toelichting}", err=True)
-            mislukt = True
-    return FOUT if mislukt else None
+    gemaakt = maak_inzage_in_elke_vorm(persoon, door=door)
+    for bestand in gemaakt.bestanden:
+        _bewaar(map_, bestand)
+    if gemaakt.niet_gemaakt is None:
+        return None
+    click.echo(f"De PDF kan niet gemaakt worden. {gemaakt.niet_gemaakt.toelichting}", err=True)
+    return FOUT
 
 
 @click.command()

@@ -39,7 +39,9 @@ def test_overview_is_made_from_a_bsn_on_standard_input_and_only_its_maker_can_re
         assert persoon.bsn not in pad.name
     assert persoon.bsn not in uitkomst.output
     assert "Er is nagegaan wie uw gegevens kon zien." in bestanden[0].read_text("utf-8-sig")
-    assert Verwerking.objects.filter(handeling="toezicht:inzage:gemaakt", betrokkene__isnull=False).count() == 2
+    regel = Verwerking.objects.get(handeling="toezicht:inzage:gemaakt", betrokkene__isnull=False)
+    assert regel.zin == "Overzicht voor een inzageverzoek gemaakt als PDF en CSV: 2 regels"
+    assert uitkomst.output.count(": 2 regels") == 2
 
 
 @pytest.mark.parametrize("getypt", ["", "123", "999999999"])
@@ -47,6 +49,11 @@ def test_number_that_is_no_bsn_is_refused(getypt: str, tmp_path: Path) -> None:
     uitkomst = CliRunner().invoke(logboek, ["inzage", "--map", str(tmp_path / "uit")], input=getypt)
     assert uitkomst.exit_code == GEWEIGERD
     assert not (tmp_path / "uit").exists()
+
+
+def test_nothing_typed_is_said_as_such(tmp_path: Path) -> None:
+    uitkomst = CliRunner().invoke(logboek, ["inzage", "--map", str(tmp_path)], input="\n")
+    assert "Vul een burgerservicenummer in." in uitkomst.output
 
 
 def test_bsn_that_duo_does_not_know_is_refused_and_on_record(tmp_path: Path) -> None:

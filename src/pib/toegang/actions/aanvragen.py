@@ -40,10 +40,10 @@ class Aanvraaggegevens:
 
 
 @transaction.atomic
-def aanvraag_indienen(gegevens: Aanvraaggegevens, *, door: Kijker, nu: datetime) -> None:
+def aanvraag_indienen(gegevens: Aanvraaggegevens, *, door: Kijker, nu: datetime) -> int:
     """Keep an application for DUO; whether the municipality has a beheerder already makes no difference here.
 
-    Raises TeVeelAanvragen. Nothing is kept of where an application came from.
+    Gives its number. Raises TeVeelAanvragen. Nothing is kept of where an application came from.
     """
     recent = Aanvraag.objects.filter(gemeente_id=gegevens.gemeente, ingediend_op__gt=nu - VENSTER).values("pk")
     if len(recent) >= PER_GEMEENTE:
@@ -53,6 +53,7 @@ def aanvraag_indienen(gegevens: Aanvraaggegevens, *, door: Kijker, nu: datetime)
     logboek.schrijven(
         events.AANVRAAG_INGEDIEND, door=door, voorwerp=f"aanvraag {aanvraag.pk}", gemeente=gegevens.gemeente
     )
+    return aanvraag.pk
 
 
 def aanvraag_inzien(aanvraag: Aanvraag, *, door: Kijker) -> None:

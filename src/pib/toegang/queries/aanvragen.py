@@ -39,6 +39,12 @@ def nieuwe_aanvragen() -> int:
     return Aanvraag.objects.filter(status=Aanvraag.Status.INGEDIEND).count()
 
 
+def andere_nieuwe(aanvraag: Aanvraag) -> QuerySet[Aanvraag]:
+    """The other applications of this municipality that wait for a decision, oldest first."""
+    zelfde = Aanvraag.objects.filter(gemeente=aanvraag.gemeente_id, status=Aanvraag.Status.INGEDIEND)
+    return zelfde.exclude(pk=aanvraag.pk).order_by("ingediend_op", "pk")
+
+
 def aantal_beheerders(gemeenten: Collection[str], dag: date) -> dict[str, int]:
     """Per municipality (by code) the active accounts that are Mijn DUO-beheerder on this day."""
     vergunningen = geldige_vergunningen(dag).filter(rol=Rol.BEHEERDER, gemeente__in=gemeenten, account__is_active=True)

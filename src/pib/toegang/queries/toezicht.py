@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pib.gemeenten.models import Gemeente
 from pib.toegang.models import Account, Koppeling, Rolvergunning
+from pib.toegang.queries.gebruikers import ACTIEF, GEBLOKKEERD, NIET_GEKOPPELD
 from pib.toegang.queries.rechten import duo_vergunningen, geldige_vergunningen
 from pib.toegang.rollen import Rol
 
@@ -39,6 +40,13 @@ class AccountRegel:
     rollen: list[Rolregel]
     gekoppeld_sinds: datetime | None
 
+    @property
+    def status(self) -> str:
+        """The same three as in the list of a Mijn DUO-beheerder."""
+        if not self.account.is_active:
+            return GEBLOKKEERD
+        return ACTIEF if self.gekoppeld_sinds else NIET_GEKOPPELD
+
 
 def gemeenten_met_toegang(dag: date) -> list[GemeenteRegel]:
     """Every municipality in which somebody has a role on this day, by name."""
@@ -60,19 +68,23 @@ def gemeenten_met_toegang(dag: date) -> list[GemeenteRegel]:
 
 
 def accounts_van_gemeente(gemeente: Gemeente, dag: date) -> list[AccountRegel]:
-    """The accounts with a role in this municipality, also roles that do not count today and blocked accounts."""
-    return _accounts(Rolvergunning.objects.filter(gemeente=gemeente), geldige_vergunningen(dag))
+    """The accounts with a role in this municipality, and those of the municipality itself without any role.
+
+    Also roles that do not count today, and blocked accounts.
+    """
+    vergunningen = Rolvergunning.objects.filter(gemeente=gemeente)
+    return _accounts(vergunningen, geldige_vergunningen(dag), Q(organisatie__gemeente=gemeente))
 
 
 def accounts_van_duo(dag: date) -> list[AccountRegel]:
     """The accounts with a nation-wide role."""
-    return _accounts(Rolvergunning.objects.filter(gemeente__isnull=True), duo_vergunningen(dag))
+    return _accounts(Rolvergunning.objects.filter(gemeente__isnull=True), duo_vergunningen(dag), Q(pk__in=[]))
 
 
-def _accounts(vergunningen: QuerySet[Rolvergunning], geldig: QuerySet[Rolvergunning]) -> list[AccountRegel]:
+def _accounts(vergunningen: QuerySet[Rolvergunning], geldig: QuerySet[Rolvergunning], ook: Q) -> list[AccountRegel]:
     nu_geldig = set(geldig.filter(pk__in=vergunningen.values("pk")).values_list("pk", flat=True))
     rijen = (
-        Account.objects.filter(pk__in=vergunningen.values("account"))
+        Account.objects.filter(Q(pk__in=vergunningen.values("account")) | ook)
         .select_related("organisatie")
         .prefetch_related(
             Prefetch("rolvergunningen", queryset=vergunningen.order_by("rol"), to_attr="hier"),

@@ -86,8 +86,8 @@ def test_page_about_access_leads_to_the_form(rol: Rolwissel) -> None:
 
 def test_application_is_kept_for_duo_and_leads_to_a_page_that_says_so(verstuur: Versturen) -> None:
     antwoord = verstuur()
-    assert antwoord["Location"] == f"{AANVRAGEN}ontvangen/"
     rij = Aanvraag.objects.get()
+    assert antwoord["Location"] == f"{AANVRAGEN}ontvangen/?nummer={rij.pk}"
     assert (rij.gemeente_id, rij.kvk, rij.naam, rij.telefoon) == (STAD, "00000193", "Bea Timmerman", "085 000 0193")
     assert rij.status == Aanvraag.Status.INGEDIEND
     assert regels("toegang:aanvraag:ingediend") == [
@@ -95,6 +95,8 @@ def test_application_is_kept_for_duo_and_leads_to_a_page_that_says_so(verstuur: 
     ]
     bevestiging = Client().get(antwoord["Location"]).content.decode()
     assert "Wij hebben de aanmelding ontvangen" in bevestiging
+    assert f"nummer van de aanmelding is <b>{rij.pk}</b>" in bevestiging
+    assert "boe" not in Client().get(f"{AANVRAGEN}ontvangen/?nummer=boe").content.decode()
     assert "Bea" not in bevestiging
 
 
@@ -128,7 +130,9 @@ def test_answer_is_the_same_when_the_municipality_has_a_beheerder_and_the_operat
     zonder = verstuur()
     bezoeker(STAD, Rol.BEHEERDER)
     met = verstuur()
-    assert (met.status_code, met["Location"]) == (zonder.status_code, zonder["Location"])
+    eerste, tweede = Aanvraag.objects.order_by("pk").values_list("pk", flat=True)
+    assert met["Location"] == zonder["Location"].replace(f"nummer={eerste}", f"nummer={tweede}")
+    assert met.status_code == zonder.status_code
     word(settings, "duo")
     operator = duobezoeker(Rol.DUO_OPERATOR)
     pagina = operator.get(f"/toegang/aanvragen/{Aanvraag.objects.latest('pk').pk}/").content.decode()
@@ -181,6 +185,15 @@ def test_looking_at_an_application_is_on_record(operator: Duobezoeker) -> None:
     assert regels("toegang:aanvraag:ingezien") == [("Een aanvraag van gemeente 0193 is bekeken.", f"aanvraag {rij.pk}")]
     assert Gebruik.objects.filter(account=operator.account.pk, rol="DUO_OPERATOR").exists()
     assert operator.get("/toegang/aanvragen/999999/").status_code == 404
+
+
+def test_other_open_applications_of_the_municipality_are_named(operator: Duobezoeker) -> None:
+    eerste, tweede = aanvraag(), aanvraag()
+    aanvraag(status="AFGEWEZEN", beoordeeld_op=klok.nu())
+    pagina = operator.get(f"/toegang/aanvragen/{eerste.pk}/").content.decode()
+    assert f'href="/toegang/aanvragen/{tweede.pk}/">Aanvraag {tweede.pk}</a>' in pagina
+    Aanvraag.objects.filter(pk=tweede.pk).update(status="AFGEWEZEN", beoordeeld_op=klok.nu())
+    assert "nog een aanvraag openstaan" not in operator.get(f"/toegang/aanvragen/{eerste.pk}/").content.decode()
 
 
 def test_granting_makes_a_beheerder_and_asks_for_both_mails(operator: Duobezoeker) -> None:

@@ -58,6 +58,10 @@ def test_accounts_are_shown_with_roles_organisation_link_login_and_block(auditor
         account=karin, handelende="K", soort_nummer="KvKnr", nummer="00000193",
         gekoppeld_op=klok.nu() - timedelta(days=9),
     )  # fmt: skip
+    Koppeling.objects.create(
+        account=bezoeker(STAD, Rol.WI2007, naam="los").account, handelende="L", soort_nummer="KvKnr",
+        nummer="00000193", gekoppeld_op=klok.nu(), ingetrokken_op=klok.nu(),
+    )  # fmt: skip
     vrij = bezoeker(STAD, Rol.WI2013, naam="vrij").account
     Account.objects.filter(pk=vrij.pk).update(is_active=False, last_login=None)
     pagina = auditor.get(f"/toegang/wie-heeft-toegang/{STAD}/").content.decode()
@@ -89,6 +93,15 @@ def test_role_that_does_not_count_today_is_shown_as_such() -> None:
     assert {rij.rol: rij.geldt for rij in regel.rollen} == {Rol.ELIP_BRIEF: True, Rol.WI2021: False}
 
 
+def test_account_of_the_municipality_without_any_role_is_listed_too(auditor: Duobezoeker) -> None:
+    nieuw = bezoeker(STAD, naam="nieuw").account
+    (regel,) = accounts_van_gemeente(Gemeente.objects.get(code=STAD), klok.vandaag())
+    assert (regel.account, regel.rollen, regel.status) == (nieuw, [], "niet-gekoppeld")
+    pagina = auditor.get(f"/toegang/wie-heeft-toegang/{STAD}/").content.decode()
+    assert "geen rol" in pagina
+    assert "Niet gekoppeld" in pagina
+
+
 def test_accounts_of_other_municipalities_and_of_duo_are_not_among_them(auditor: Duobezoeker) -> None:
     bezoeker(STAD, Rol.ELIP_BRIEF, naam="karin")
     elders = bezoeker(ELDERS, Rol.ELIP_BRIEF, naam="ursula").account
@@ -102,7 +115,7 @@ def test_accounts_of_other_municipalities_and_of_duo_are_not_among_them(auditor:
 def test_municipality_without_accounts_says_so_and_an_unknown_one_is_not_found(auditor: Duobezoeker) -> None:
     maak_gemeente(STAD, "Zwolle")
     assert (
-        "Niemand heeft een rol voor gemeente Zwolle."
+        "Niemand heeft een account of een rol voor gemeente Zwolle."
         in auditor.get(f"/toegang/wie-heeft-toegang/{STAD}/").content.decode()
     )
     for code in ("9999", "zwolle"):

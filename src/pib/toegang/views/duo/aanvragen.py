@@ -78,7 +78,9 @@ def afwijzen(request: Verzoek, nummer: int) -> HttpResponse:
     except actions.AlBeoordeeld:
         messages.warning(request, _AL_BEOORDEELD)
     else:
-        messages.success(request, "De aanvraag is afgewezen. Laat het de gemeente zelf weten.")
+        messages.success(
+            request, "De aanvraag is afgewezen. De gemeente krijgt geen bericht van het portaal: laat u het haar weten."
+        )
     return redirect("toegang:aanvraag", nummer=nummer)
 
 
@@ -93,6 +95,7 @@ def _toon(
     gegevens = {
         "aanvraag": rij,
         "beheerders": queries.aantal_beheerders([rij.gemeente_id], request.kijker.vandaag).get(rij.gemeente_id, 0),
+        "andere": queries.andere_nieuwe(rij),
         "kvk": queries.kvk_van(rij.gemeente),
         "toekennen": toekennen or ToekenFormulier(initial={"gebruikersnaam": _voorstel(rij.naam)}),
         "afwijzen": afwijzen or AfwijsFormulier(),
