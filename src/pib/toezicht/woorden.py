@@ -1,8 +1,11 @@
 """What the logboek says, in words for the person it is about: plain Dutch (B1), no codes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from pib.core.datums import laatste_dag
 from pib.logboek.actions import GEWEIGERD
 from pib.toegang.rollen import Rol
 
@@ -55,6 +58,10 @@ WAT: Mapping[str, str] = {
     "toezicht:inzage:gemaakt": "Dit soort overzicht is voor u gemaakt.",
 }
 
+_ISO_DAG = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_PERIODE = re.compile(r"\bvan (\d{4}-\d{2}-\d{2}) tot (\d{4}-\d{2}-\d{2}|-(?!\w))")
+_ROLCODE = re.compile(rf"\b(?:{'|'.join(sorted(Rol, key=len, reverse=True))})\b")
+_ACCOUNT = re.compile(r"\b([Aa]ccount) (\d{1,18})\b")
 _AUTOMATISCH = "automatisch"
 _FUNCTIES: Mapping[str, str] = {
     Rol.ELIP_PERSONEN: "medewerker inburgering",
@@ -89,6 +96,34 @@ class Gebruiker:
 def rolnaam(rol: str) -> str:
     """A role in the words of the manual; "operator" and "werker" as they are."""
     return Rol(rol).label if rol in set(Rol) else rol
+
+
+def leesbaar(zin: str, accounts: Mapping[int, str]) -> str:
+    """A sentence of the logboek for the auditor: roles in words, days as dd-mm-jjjj, user names beside numbers.
+
+    accounts: user name by number. The logboek itself keeps codes, so that a line never changes.
+    """
+    zin = _PERIODE.sub(_periode, zin)
+    zin = _ISO_DAG.sub(r"\3-\2-\1", zin)
+    zin = _ROLCODE.sub(lambda treffer: f"‘{Rol(treffer[0]).label}’", zin)
+    return _ACCOUNT.sub(lambda treffer: _met_naam(treffer, accounts), zin)
+
+
+def genoemde_accounts(zin: str) -> list[int]:
+    """The numbers of accounts that a sentence names."""
+    return [int(treffer[2]) for treffer in _ACCOUNT.finditer(zin)]
+
+
+def _periode(treffer: re.Match[str]) -> str:
+    """``van`` a day ``tot`` the first day without, as people say it."""
+    if treffer[2] == "-":
+        return f"vanaf {treffer[1]}, zonder einddatum"
+    return f"van {treffer[1]} tot en met {laatste_dag(date.fromisoformat(treffer[2])).isoformat()}"
+
+
+def _met_naam(treffer: re.Match[str], accounts: Mapping[int, str]) -> str:
+    naam = accounts.get(int(treffer[2]))
+    return f"{treffer[0]} ({naam})" if naam else treffer[0]
 
 
 def functie(rol: str) -> str:

@@ -58,7 +58,11 @@ class Zoekformulier(PortaalFormulier):
         """vandaag: the last day when none is typed."""
         super().__init__(*args, **opties)
         self.vandaag = vandaag
-        keuzes = [("", "Alle gemeenten"), *((code, f"{naam} ({code})") for code, naam in gemeenten())]
+        nu, weg = (
+            [(code, f"{naam} ({code})") for code, naam in gemeenten(vandaag, opgeheven=opgeheven)]
+            for opgeheven in (False, True)
+        )
+        keuzes = [("", "Alle gemeenten"), *nu, *([("Opgeheven", weg)] if weg else [])]
         self.fields["gemeente"].choices = keuzes  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_account(self) -> int | None:

@@ -20,7 +20,7 @@ from pib.gemeenten.models import Gemeente
 from pib.logboek.models import Sleutel
 from pib.toegang.models import Account
 from pib.toezicht.models import Zoekopdracht
-from pib.toezicht.woorden import rolnaam
+from pib.toezicht.woorden import genoemde_accounts, leesbaar, rolnaam
 
 PER_BLADZIJ = 50
 PSEUDONIEM_TEKENS = 8
@@ -164,9 +164,12 @@ def account_van(getypt: str) -> int | None:
     return Account.objects.filter(eigen).values_list("pk", flat=True).first()
 
 
-def gemeenten() -> list[tuple[str, str]]:
-    """Code and name of every municipality there ever was, by name."""
-    return list(Gemeente.objects.order_by("naam", "code").values_list("code", "naam"))
+def gemeenten(dag: date, *, opgeheven: bool) -> list[tuple[str, str]]:
+    """Code and name of the municipalities that were gone by this day, or of all others, by name."""
+    weg = Q(einddatum__isnull=False, einddatum__lte=dag)
+    return list(
+        Gemeente.objects.filter(weg if opgeheven else ~weg).order_by("naam", "code").values_list("code", "naam")
+    )
 
 
 def _volgorde(vraag: Zoekvraag) -> str:
@@ -196,7 +199,9 @@ def _voorwaarden(vraag: Zoekvraag) -> tuple[list[str] | None, dict[str, Any]]:
 
 
 def _regels(rijen: Collection[tuple[Any, ...]]) -> tuple[Logregel, ...]:
-    namen = dict(Account.objects.filter(pk__in={rij[7] for rij in rijen}).values_list("pk", "gebruikersnaam"))
+    genoemd = {nummer for rij in rijen for nummer in genoemde_accounts(rij[3])}
+    wie = Account.objects.filter(pk__in=genoemd | {rij[7] for rij in rijen})
+    namen = dict(wie.values_list("pk", "gebruikersnaam"))
     gemeenten = gemeentenamen({rij[9] for rij in rijen})
     return tuple(
         Logregel(
@@ -206,7 +211,7 @@ def _regels(rijen: Collection[tuple[Any, ...]]) -> tuple[Logregel, ...]:
             rol=rol,
             gemeente=gemeenten.get(gemeente, gemeente),
             herkomst=herkomst,
-            zin=zin,
+            zin=leesbaar(zin, namen),
             resultaat=resultaat,
             trace=trace,
             pseudoniem=str(betrokkene)[:PSEUDONIEM_TEKENS] if betrokkene else "",

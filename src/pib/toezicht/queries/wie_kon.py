@@ -13,7 +13,7 @@ from pib.toegang.models import Account, Mandaat, Rolvergunning
 from pib.toegang.queries import geldige_vergunningen
 from pib.toegang.rollen import Rol
 from pib.toezicht.queries.lezen import begin_van, gemeentenamen, pseudoniem_van
-from pib.toezicht.woorden import rolnaam
+from pib.toezicht.woorden import genoemde_accounts, leesbaar, rolnaam
 
 # The roles whose pages show persons who are visible on an ELIP ground (spec T4, D9).
 ROLLEN_MET_PERSONEN = (Rol.ELIP_PERSONEN, Rol.ELIP_SIGNALEN)
@@ -136,7 +136,10 @@ def _ingetrokken(gemeente: str, dag: date) -> tuple[tuple[datetime, str], ...]:
             " WHERE handeling = %s AND moment >= %s AND zin LIKE %s ORDER BY moment, id",
             [ROL_INGETROKKEN.naam, begin_van(dag), f"%gemeente {gemeente} %"],
         )
-        return tuple(cursor.fetchall())
+        rijen = cursor.fetchall()
+    namen = dict(Account.objects.filter(pk__in=[n for _, zin in rijen for n in genoemde_accounts(zin)])
+                 .values_list("pk", "gebruikersnaam"))  # fmt: skip
+    return tuple((op, leesbaar(zin, namen)) for op, zin in rijen)
 
 
 def _gekeken(persoon: int, van: date, tot_en_met: date) -> tuple[Gekeken, ...]:

@@ -101,7 +101,7 @@ def test_roles_taken_away_since_are_known_from_the_logboek(persoon: Persoon) -> 
         zin = toegang.ROL_INGETROKKEN.vul(rol="ELIP_PERSONEN", account=55, gemeente=gemeente)
         schrijf(replace(toegang.ROL_INGETROKKEN, zin=zin), moment=moment, gemeente=gemeente)
     (zwolle,) = verslag(persoon).gemeenten
-    zin = f"Rol ELIP_PERSONEN van account 55 in gemeente {ZWOLLE} is ingetrokken."
+    zin = f"Rol ‘Raadplegen ELIP personen’ van account 55 in gemeente {ZWOLLE} is ingetrokken."
     assert zwolle.ingetrokken == ((op(11, 20), zin),)
 
 

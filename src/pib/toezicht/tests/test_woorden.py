@@ -1,14 +1,17 @@
 """Every activity and every event about a person has plain words."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
 from tests.architectuur.documenten import PAKKET
 from tests.architectuur.test_gebeurtenissen import AANROEPEN
 
+from pib.gemeenten.models import Gemeente
 from pib.logboek.gebeurtenis import Gebeurtenis
 from pib.toegang.rollen import Rol
 from pib.toezicht import woorden
+from pib.toezicht.forms import Zoekformulier
 from pib.toezicht.gebeurtenissen import GEBEURTENISSEN, KAMERS
 
 
@@ -55,3 +58,33 @@ def test_what_the_code_no_longer_knows_is_shown_as_it_was_written() -> None:
     assert woorden.wat("dossier:persoon:geraadpleegd", "", "geweigerd") == "Uw dossier is bekeken. Dat is geweigerd."
     assert woorden.waarom("oud") == "oud"
     assert (woorden.functie("oud"), woorden.rolnaam("oud")) == ("medewerker", "oud")
+
+
+@pytest.mark.parametrize(
+    ("zin", "gelezen"),
+    [
+        (
+            "Account 2 kreeg rol BEHEERDER in gemeente 0193, van 2027-01-01 tot -.",
+            "Account 2 (karin) kreeg rol ‘Mijn DUO-beheerder’ in gemeente 0193, vanaf 01-01-2027, zonder einddatum.",
+        ),
+        (
+            "Account 3 kreeg rol ELIP_BRIEF in gemeente 0193, van 2027-01-01 tot 2028-01-01.",
+            "Account 3 kreeg rol ‘Beheren ELIP brief’ in gemeente 0193, van 01-01-2027 tot en met 31-12-2027.",
+        ),
+        ("Mandaat 4 geldt niet meer per 2026-12-01.", "Mandaat 4 geldt niet meer per 01-12-2026."),
+    ],
+)
+def test_sentence_of_the_logboek_reads_without_codes(zin: str, gelezen: str) -> None:
+    assert woorden.leesbaar(zin, {2: "karin"}) == gelezen
+
+
+@pytest.mark.django_db
+def test_abolished_municipalities_stand_apart_below_the_present_ones() -> None:
+    Gemeente.objects.update_or_create(code="0193", defaults={"naam": "Zwolle", "einddatum": None})
+    Gemeente.objects.update_or_create(code="0146", defaults={"naam": "Aalstad", "einddatum": date(2010, 1, 1)})
+    veld = Zoekformulier(vandaag=date(2026, 11, 23)).fields["gemeente"]
+    *nu, (kop, weg) = veld.choices  # type: ignore[attr-defined]  # a ChoiceField
+    assert ("0193", "Zwolle (0193)") in nu
+    assert kop == "Opgeheven"
+    assert ("0146", "Aalstad (0146)") in weg
+    assert ("0146", "Aalstad (0146)") not in nu
