@@ -119,6 +119,6 @@ def test_sealer_killed_halfway_leaves_a_whole_chain_that_two_others_finish(start
     assert [proces.poll() for proces in tegelijk] == [None, None]
     for proces in tegelijk:
         proces.terminate()
-        assert proces.wait(30) == 0
+        assert proces.wait(30) in {0, -signal.SIGTERM}  # the other may have done all before this one had begun
     assert Zegel.objects.count() == 14_000
     assert is_heel(tmp_path)
