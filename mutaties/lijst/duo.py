@@ -213,7 +213,12 @@ _MANDAAT = (
         "zonder-document", "if not nieuw.document.strip():", "test_mandate_that_cannot_be_is_refused_in_a_sentence"
     ),
     _mandaat("kvk", "if not KVK.fullmatch(nieuw.kvk):", "test_mandate_that_cannot_be_is_refused_in_a_sentence"),
-    _mandaat("zonder-naam", "if not nieuw.naam.strip():", "test_new_organisation_needs_a_name"),
+    _mandaat("zonder-naam", "if not naam:", "test_new_organisation_needs_a_name"),
+    _mandaat(
+        "andere-naam",
+        "if naam and naam.casefold() != bekend.naam.casefold():",
+        "test_name_that_is_not_the_one_known_by_that_number_is_refused",
+    ),
     _mandaat(
         "einde-in-verleden", "if tot < door.vandaag:", "test_mandate_never_ends_in_the_past_nor_later_than_it_did"
     ),
@@ -254,8 +259,8 @@ _TOEZICHT = (
     Weghaling(
         "duo-toezicht-andere-gemeenten",
         "src/pib/toegang/queries/toezicht.py",
-        "_accounts(Rolvergunning.objects.filter(gemeente=gemeente), ",
-        "_accounts(Rolvergunning.objects.filter(gemeente__isnull=False), ",
+        "vergunningen = Rolvergunning.objects.filter(gemeente=gemeente)",
+        "vergunningen = Rolvergunning.objects.filter(gemeente__isnull=False)",
         f"{_TEST_TOEZICHT}::test_accounts_of_other_municipalities_and_of_duo_are_not_among_them",
     ),
     Weghaling(

@@ -240,14 +240,14 @@ _RECHT = (
     Weghaling(
         "recht-thuis-of-mandaat",
         _RECHTEN,
-        "        _thuis(dag) | _gemandateerd(dag),\n",
+        "        _thuis(dag) | _gemandateerd(dag, ook_mandaten),\n",
         "",
         f"{_GELDIGHEID}::test_mandate_serves_the_roles_of_its_law_and_any_serves_a_beheerder",
     ),
     Weghaling(
         "recht-mandaat-heeft-dagen",
         _RECHTEN,
-        "        geldt_op(dag), organisatie=OuterRef",
+        "        geldt_op(dag) | Q(pk__in=ook), organisatie=OuterRef",
         "        organisatie=OuterRef",
         f"{_GELDIGHEID}::test_mandate_holds_from_its_first_day_until_the_day_it_ends",
     ),

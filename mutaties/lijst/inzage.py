@@ -37,7 +37,7 @@ WEGHALINGEN = (
     Weghaling(
         "wie-kon-met-een-rol-van-die-dag",
         _WIE_KON,
-        "geldige_vergunningen(dag)\n        .filter(",
+        "geldige_vergunningen(dag, ook_mandaten=_beeindigd_op(dag))\n        .filter(",
         "Rolvergunning.objects\n        .filter(",
         f"{_T_WIE_KON}::test_accounts_are_those_whose_role_held_on_the_day_and_shows_persons",
     ),

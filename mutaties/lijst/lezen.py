@@ -42,7 +42,7 @@ WEGHALINGEN = (
         "inzage-download-zonder-regel",
         "src/pib/toezicht/actions/inzage.py",
         "    logboek.schrijven(events.INZAGE_GEMAAKT, door=door, personen=[persoon], vorm=vorm.name,"
-        " aantal=len(gegevens.regels))\n",
+        " aantal=bestand.regels)\n",
         "",
         f"{_INZAGE}::test_download_is_a_line_of_the_person_and_its_name_says_nothing",
     ),
