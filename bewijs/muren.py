@@ -12,6 +12,7 @@ from bewijs.regel import PYTHON, Regel, draai, pytest
 MINSTENS_PAREN = 1000
 MINSTENS_REGELS = 100_000
 PROEVEN = 1000
+WACHTTIJD_MS = 10_000
 MINSTENS_GEVONDEN, HOOGSTENS_GEMARKEERD = 0.95, 0.01
 _Uit = subprocess.CompletedProcess[str]
 _GETAL = re.compile(r"(\S+) (\d+)")
@@ -42,7 +43,7 @@ def blikken() -> Iterator[Regel]:
 
 def zegel() -> Iterator[Regel]:
     """Any single changed, deleted or swapped sealed line is found."""
-    uit = _proef("src/pib/logboek/tests")
+    uit = _proef("src/pib/logboek/tests", "src/pib/beheer/tests/test_verzegelaar.py")
     yield Regel("zegel", _slot(uit), "alles_slaagt", uit.returncode == 0)
     cijfers = _cijfers(uit.stdout, "vervalsing")
     yield Regel(
@@ -52,6 +53,8 @@ def zegel() -> Iterator[Regel]:
         gevonden = re.search(rf"\b{soort} (\d+) gevonden (\d+)", uit.stdout)
         proeven, betrapt = map(int, gevonden.groups()) if gevonden else (0, 0)
         yield Regel(f"zegel_{soort}", f"{betrapt}_van_{proeven}", f"{PROEVEN}", betrapt == proeven >= PROEVEN)
+    wacht = _cijfers(uit.stdout, "verzegeld binnen").get("milliseconden", -1)
+    yield Regel("zegel_langste_wachttijd_ms", wacht, f"<={WACHTTIJD_MS}", 0 <= wacht <= WACHTTIJD_MS)
     yield Regel("zegel_onterecht", cijfers.get("onterecht", -1), "0", cijfers.get("onterecht", -1) == 0)
 
 

@@ -1,9 +1,6 @@
-"""Kinds and outcomes of contact, and how long own work stays readable after somebody left (spec D10). Pure."""
+"""Kinds and outcomes of contact (spec D10). Pure."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-
-NA_VERHUIZING = timedelta(days=28)  # for the warm hand-over; a proposal for the privacy officer
 
 SOORTEN: Mapping[str, str] = {
     "TELEFOON": "Telefoon",
@@ -20,8 +17,3 @@ UITKOMSTEN: Mapping[str, str] = {
     "BUURTTEAM": "Verwezen naar het buurtteam",
     "GEEN_CONTACT": "Geen contact gekregen",
 }
-
-
-def tot_van(zicht_tot: date, *, verhuisd: bool) -> date:
-    """The first day own work is closed: with the sight of the municipality, four weeks later after a move."""
-    return zicht_tot + NA_VERHUIZING if verhuisd else zicht_tot

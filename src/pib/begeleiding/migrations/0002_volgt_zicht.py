@@ -1,6 +1,6 @@
 """Own work closes with the sight of its municipality, whoever ends or resumes it (spec D9, D10).
 
-After a move it stays readable four weeks longer, for the warm hand-over (`rules.NA_VERHUIZING`).
+After a move it stays readable four weeks longer, for the warm hand-over: a proposal for the privacy officer.
 """
 
 from django.db import migrations
