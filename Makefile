@@ -42,7 +42,7 @@ bewijs-muren: setup ## Laat zien dat de muren en het logboek kloppen: een regel 
 	@$(BIN)/python -m bewijs muren $(ARGS)
 
 mutaties: OPZET = --tests
-mutaties: setup ## Haal elke bescherming om de beurt weg: de tests moeten het merken (ARGS="naam" voor een deel)
+mutaties: setup ## Haal elke bescherming om de beurt weg: de tests moeten het merken (ARGS="toegang", of een deel van een naam)
 	@$(BIN)/python -m mutaties $(ARGS)
 
 beelden: OPZET = --tests

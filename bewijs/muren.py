@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from bewijs.meting import bench_regels
 from bewijs.psql import psql_regels
 from bewijs.regel import PYTHON, Regel, draai, pytest
+from bewijs.regel import mutaties as regel_mutaties
 
 MINSTENS_PAREN = 1000
+MINSTENS_MUTATIES = 200
 MINSTENS_REGELS = 100_000
 PROEVEN = 1000
 WACHTTIJD_MS = 10_000
@@ -79,6 +81,11 @@ def verklaard() -> Iterable[Regel]:
     yield pytest("lezen_van_het_logboek", "src/pib/toezicht/tests")
 
 
+def mutaties() -> Iterable[Regel]:
+    """Each wall, each line of a look, each link of the seal and each reason of the review taken out in turn."""
+    return regel_mutaties("muren", minstens=MINSTENS_MUTATIES)
+
+
 def bench() -> list[Regel]:
     """What both walls and 20 lines cost a page with a list."""
     return bench_regels("lijst")
@@ -113,4 +120,5 @@ BEWIJZEN: dict[str, Callable[[], Iterable[Regel]]] = {
     "snuffelaars": snuffelaars,
     "verklaard": verklaard,
     "bench": bench,
+    "mutaties": mutaties,
 }

@@ -1,5 +1,6 @@
 """One line of evidence, and the runner that prints them."""
 
+import re
 import subprocess
 import sys
 import time
@@ -60,3 +61,15 @@ def pytest(naam: str, *argumenten: str) -> Regel:
     uit = draai([PYTHON, "-m", "pytest", "-q", "-p", "no:randomly", *argumenten])
     slot = uit.stdout.strip().splitlines()[-1] if uit.stdout.strip() else "niets"
     return Regel(naam, slot.strip("= ").replace(" ", "_"), "alles_slaagt", uit.returncode == 0 and " passed" in slot)
+
+
+def mutaties(onderwerp: str, *, minstens: int) -> Iterable[Regel]:
+    """Each protection of a subject taken out in turn; the tests notice every one, by a failed assertion."""
+    uit = draai([PYTHON, "-m", "mutaties", onderwerp])
+    gevonden = re.search(r"^mutaties (\d+) gedood (\d+)$", uit.stdout, re.MULTILINE)
+    aantal, gedood = map(int, gevonden.groups()) if gevonden else (0, 0)
+    for regel in uit.stdout.splitlines():
+        if regel.startswith("OVERLEEFT"):
+            print(f"  {regel}", file=sys.stderr, flush=True)
+    yield Regel("mutaties", aantal, f">={minstens}", aantal >= minstens)
+    yield Regel("mutaties_gedood", gedood, str(aantal), gedood == aantal > 0 and uit.returncode == 0)

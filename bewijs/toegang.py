@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from bewijs.meting import bench_regels
 from bewijs.regel import PYTHON, Regel, draai, pytest
+from bewijs.regel import mutaties as regel_mutaties
 
 TOEGANG = "src/pib/toegang/tests"
 MINSTENS_MUTATIES = 40
@@ -90,12 +91,8 @@ def matrix() -> Iterable[Regel]:
 
 
 def mutaties() -> Iterable[Regel]:
-    """Each check taken out in turn; the tests notice every one, by a failed assertion."""
-    uit = draai([PYTHON, "-m", "mutaties"])
-    gevonden = re.search(r"^mutaties (\d+) gedood (\d+)$", uit.stdout, re.MULTILINE)
-    aantal, gedood = map(int, gevonden.groups()) if gevonden else (0, 0)
-    yield Regel("mutaties", aantal, f">={MINSTENS_MUTATIES}", aantal >= MINSTENS_MUTATIES)
-    yield Regel("mutaties_gedood", gedood, str(aantal), gedood == aantal > 0 and uit.returncode == 0)
+    """Each check of access taken out in turn."""
+    return regel_mutaties("toegang", minstens=MINSTENS_MUTATIES)
 
 
 def bench() -> list[Regel]:

@@ -1,4 +1,6 @@
-"""``python -m mutaties [deel van een naam …]``: a line per removal, ``mutaties N gedood N``, status 1 if any survives.
+"""``python -m mutaties [onderwerp of deel van een naam …]``: a line per removal, ``mutaties N gedood N``.
+
+Status 1 if any survives.
 
 A removal counts as noticed only when an assertion fails in a named test: an error while importing or setting up, or
 another exception, shows that the code broke, not that anybody looks at the protection.
@@ -12,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
 
-from mutaties.lijst import weghalingen
+from mutaties.lijst import ONDERWERPEN, weghalingen
 from mutaties.weghaling import Onbruikbaar, Weghaling
 from mutaties.werkplaats import BRON, Mislukt, Werkplaats
 from pib.core import embedded
@@ -22,9 +24,11 @@ MAXIMUM_ZONDER_WEGHALING = 1800
 
 
 def main(namen: list[str]) -> int:
-    """Run the removals whose name has one of these parts (all by default)."""
+    """Run the removals of the subjects named, or whose name has one of these parts (all by default)."""
+    onderwerpen = [naam for naam in namen if naam in ONDERWERPEN]
+    delen = [naam for naam in namen if naam not in ONDERWERPEN]
     try:
-        gekozen = [deel for deel in weghalingen() if not namen or any(naam in deel.naam for naam in namen)]
+        gekozen = [deel for deel in weghalingen(*onderwerpen) if not delen or any(naam in deel.naam for naam in delen)]
         for weghaling in gekozen:
             weghaling.controleer(BRON)
         with tempfile.TemporaryDirectory(prefix="pib-mutaties-", ignore_cleanup_errors=True) as map_:

@@ -1,6 +1,6 @@
 """Logging in by OIDC: the request, the answer in the browser, and what the broker publishes."""
 
-from mutaties.lijst.oidc import gebroken
+from mutaties.lijst.toegang.oidc import gebroken
 from mutaties.weghaling import Weghaling
 
 _EH = "src/pib/toegang/eherkenning"

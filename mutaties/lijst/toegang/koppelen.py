@@ -1,6 +1,6 @@
 """What follows a good answer: entering, linking, leaving."""
 
-from mutaties.lijst.oidc import gebroken
+from mutaties.lijst.toegang.oidc import gebroken
 from mutaties.weghaling import Weghaling
 
 _TESTS = "src/pib/toegang/tests"

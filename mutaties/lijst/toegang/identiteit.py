@@ -1,6 +1,6 @@
 """Who the broker says it is, and how that is agreed in the settings."""
 
-from mutaties.lijst.oidc import gebroken
+from mutaties.lijst.toegang.oidc import gebroken
 from mutaties.weghaling import Weghaling
 
 _EH = "src/pib/toegang/eherkenning"

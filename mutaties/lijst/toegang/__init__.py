@@ -1,0 +1,1 @@
+"""What decides who gets in, as whom and for which municipality."""
