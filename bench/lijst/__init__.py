@@ -27,7 +27,7 @@ from bench.lijst.klant import Klant
 from bench.lijst.portalen import MET, ZONDER, portalen
 
 KLANTEN, PER_BLADZIJ, BLADZIJDEN = 8, 20, 5
-WARM, RONDEN = 5, 40  # many short ones, so that what else the machine does meets both arms alike
+WARM, RONDEN = 3, 24  # many short ones, so that what else the machine does meets both arms alike
 PER_RONDE = 8  # pages of one client in a round
 DOEL = 0.75
 PADEN = {
