@@ -67,10 +67,15 @@ class _Groep(click.Group):
         del ctx
         return sorted(OPDRACHTEN)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the short texts alone."""
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(naam, KORT[naam]) for naam in self.list_commands(ctx)])
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in OPDRACHTEN:
             return None
-        if ctx.resilient_parsing or _vraagt_overzicht():
+        if ctx.resilient_parsing:
             return click.Command(cmd_name, short_help=KORT[cmd_name])
         module, login = OPDRACHTEN[cmd_name]
         if cmd_name == "demo":
@@ -78,10 +83,6 @@ class _Groep(click.Group):
         if login != ZELF:
             _zet_omgeving("web") if login == GEEN_DATABANK or _vraagt_hulp() else bereid_voor(login)
         return _opdracht(import_module(f"pib.beheer.opdrachten.{module}"), cmd_name)
-
-
-def _vraagt_overzicht() -> bool:
-    return len(sys.argv) <= 1 or sys.argv[1] in {"--help", "-h"}
 
 
 def _vraagt_hulp() -> bool:
